@@ -1,0 +1,2 @@
+/** The pipeline from profile to sealed kit. */
+package io.airgapkit.builder;

@@ -1,0 +1,2 @@
+/** Values. */
+package io.airgapkit.format;

@@ -1,0 +1,7 @@
+package io.airgapkit.verifier.launch;
+
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {}
+}

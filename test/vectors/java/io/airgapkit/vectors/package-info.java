@@ -1,0 +1,2 @@
+/** Kits with one fault each. */
+package io.airgapkit.vectors;
