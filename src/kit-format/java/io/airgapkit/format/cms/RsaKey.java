@@ -59,7 +59,7 @@ public record RsaKey(BigInteger modulus, BigInteger exponent) {
    */
   public boolean verifies(byte[] message, byte[] signature) {
     BigInteger s = new BigInteger(1, signature);
-    if (signature.length != bytes() || s.compareTo(modulus) >= 0) {
+    if (!isAllowed() || signature.length != bytes() || s.compareTo(modulus) >= 0) {
       return false;
     }
     BigInteger padded = new BigInteger(1, padded(Sha256.fresh().digest(message)));

@@ -3,6 +3,7 @@ package io.airgapkit.format.cms;
 import io.airgapkit.format.FormatLimits;
 import io.airgapkit.format.Sha256;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -129,9 +130,27 @@ public final class SignerCertificate {
     return subject.clone();
   }
 
-  /** DER of the validity; for people only, a verifier does not decide by it. */
-  public byte[] validityDer() {
-    return validity.clone();
+  /**
+   * Validity as two times with a blank between; for people only, a verifier does not decide by it.
+   */
+  public String validityText() {
+    try {
+      DerWalk times = new DerWalk(validity).enter(DerWriter.SEQUENCE);
+      return time(times) + " " + time(times);
+    } catch (DerWalk.MalformedException e) {
+      return "unreadable";
+    }
+  }
+
+  /** UTCTime (0x17) or GeneralizedTime (0x18), digits as they stand (RFC 5280, 4.1.2.5). */
+  private static String time(DerWalk times) throws DerWalk.MalformedException {
+    boolean utc = times.sees(0x17);
+    String digits = new String(times.enter(utc ? 0x17 : 0x18).rest(), StandardCharsets.US_ASCII);
+    if (!digits.matches("[0-9]{" + (utc ? 12 : 14) + "}Z")) {
+      throw new DerWalk.MalformedException();
+    }
+    String full = utc ? (digits.charAt(0) < '5' ? "20" : "19") + digits : digits;
+    return full.replaceAll("(....)(..)(..)(..)(..)(..)Z", "$1-$2-$3T$4:$5:$6Z");
   }
 
   /** The bytes are no certificate a kit can be signed with. */

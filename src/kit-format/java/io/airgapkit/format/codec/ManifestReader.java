@@ -63,20 +63,32 @@ public final class ManifestReader {
     scan.literal(",\"version\":");
     d.builder = new KitManifest.Builder(name, scan.string(1));
     scan.literal("},");
-    array("\"certificates\":[", () -> d.certificates.add(certificate()));
+    scan.open("certificates");
+    for (boolean first = true; scan.element(first); first = false) {
+      d.certificates.add(certificate());
+    }
     scan.literal(",\"created\":");
     d.created = scan.time();
     scan.literal(",");
-    array("\"entries\":[", () -> d.entries.add(entry()));
+    scan.open("entries");
+    for (boolean first = true; scan.element(first); first = false) {
+      d.entries.add(entry());
+    }
     scan.literal(",\"expires\":");
     d.expires = scan.time();
     scan.literal(",");
     scan.piece();
     scan.literal("\"format\":\"" + KitManifest.FORMAT + "\",");
     header(d);
-    array("\"signers\":[", () -> d.signers.add(signer()));
+    scan.open("signers");
+    for (boolean first = true; scan.element(first); first = false) {
+      d.signers.add(signer());
+    }
     scan.literal(",");
-    array("\"updates\":[", () -> d.updates.add(update()));
+    scan.open("updates");
+    for (boolean first = true; scan.element(first); first = false) {
+      d.updates.add(update());
+    }
     scan.literal("}");
     scan.end();
     return d;
@@ -110,33 +122,6 @@ public final class ManifestReader {
     scan.literal("\"sequence\":");
     d.sequence = scan.integer();
     scan.literal(",");
-  }
-
-  /**
-   * {@code "name":[}, elements, {@code ]}; the closing bracket begins the piece that goes on behind
-   * it.
-   */
-  private void array(String opening, Element element) throws KitFormatException {
-    scan.piece();
-    scan.literal(opening);
-    if (!scan.sees(']')) {
-      if (!scan.sees('{')) {
-        throw scan.malformed();
-      }
-      do {
-        scan.piece();
-        element.read();
-        if (!scan.sees(',') && !scan.sees(']')) {
-          throw scan.malformed();
-        }
-      } while (scan.accept(','));
-    }
-    scan.piece();
-    scan.literal("]");
-  }
-
-  private interface Element {
-    void read() throws KitFormatException;
   }
 
   private ManifestDocument.Certificate certificate() throws KitFormatException {

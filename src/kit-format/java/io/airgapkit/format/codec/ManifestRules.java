@@ -212,8 +212,14 @@ final class ManifestRules {
   }
 
   private static void sums(KitManifest m) throws KitFormatException {
-    if (!m.entries().contains(SumsText.entry(m.entries()))) {
-      throw new KitFormatException(FindingCode.SUMS_MISMATCH);
+    KitManifest.Entry want = SumsText.entry(m.entries());
+    for (KitManifest.Entry e : m.entries()) {
+      if (e.role() == EntryRole.SUMS
+          && !(e.sha256().equals(want.sha256())
+              && e.crc32().equals(want.crc32())
+              && e.size() == want.size())) {
+        throw new KitFormatException(FindingCode.SUMS_MISMATCH);
+      }
     }
   }
 

@@ -74,6 +74,36 @@ public final class CanonicalScanner {
     }
   }
 
+  /**
+   * Begins an array that is a member: {@code "name":[}, and what may follow is an element or the
+   * end.
+   */
+  public void open(String name) throws KitFormatException {
+    piece();
+    literal("\"" + name + "\":[");
+    if (!sees('{') && !sees(']')) {
+      throw malformed();
+    }
+  }
+
+  /**
+   * Whether another element of the array begins here, which is then a piece of its own; else takes
+   * the closing bracket, with which the next piece begins.
+   *
+   * @param first whether no element was read yet
+   */
+  public boolean element(boolean first) throws KitFormatException {
+    boolean more = first ? !sees(']') : accept(',');
+    if (!first && !more && !sees(']')) {
+      throw malformed();
+    }
+    piece();
+    if (!more) {
+      literal("]");
+    }
+    return more;
+  }
+
   /** A string of {@code min} to 1,024 characters after unescaping. */
   public String string(int min) throws KitFormatException {
     literal("\"");
