@@ -38,7 +38,13 @@ final class KeyFiles {
     this.replace = replace;
   }
 
-  private record Content(byte[] bytes, boolean secret) {}
+  private record Content(byte[] bytes, boolean secret) {
+    void wipeIfSecret() {
+      if (secret) {
+        Arrays.fill(bytes, (byte) 0);
+      }
+    }
+  }
 
   /** Plans a file that only its owner can read. */
   Path secret(String name, byte[] bytes) {
@@ -89,9 +95,7 @@ final class KeyFiles {
       withdraw(aside, placed, e);
       throw fault(e, at);
     } finally {
-      contents.values().stream()
-          .filter(Content::secret)
-          .forEach(c -> Arrays.fill(c.bytes(), (byte) 0));
+      contents.values().forEach(Content::wipeIfSecret);
     }
   }
 

@@ -3,6 +3,7 @@ package io.airgapkit.builder.sign;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -37,6 +38,7 @@ public final class KeyGeneration {
       Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
   private final Clock clock;
+  private final SecureRandom random;
   private final CertificateIssuer issuer;
   private final KeyPairs keyPairs;
 
@@ -47,6 +49,7 @@ public final class KeyGeneration {
 
   KeyGeneration(Clock clock, SecureRandom random, KeyPairs keyPairs) {
     this.clock = clock;
+    this.random = random;
     this.issuer = new CertificateIssuer(random);
     this.keyPairs = keyPairs;
   }
@@ -56,6 +59,9 @@ public final class KeyGeneration {
   interface KeyPairs {
     KeyPair next(int bits) throws GeneralSecurityException;
   }
+
+  /** What all keys of one run have in common; a unit becomes part of every subject. */
+  record Plan(String name, Optional<String> unit, int keyBits, int rootYears, int signerYears) {}
 
   /** A key pair with its certificates, and the name of its key store. */
   record Made(String name, KeyPair keys, List<X509Certificate> chain) {}
@@ -87,6 +93,14 @@ public final class KeyGeneration {
     }
   }
 
+  Instant now() {
+    return clock.instant();
+  }
+
+  SecureRandom random() {
+    return random;
+  }
+
   static SigningException failed(Exception e) {
     return SigningException.because(
         e, SigningFault.SIGNING_FAILED, "what", "new keys", "reason", SigningException.reason(e));
@@ -102,12 +116,22 @@ public final class KeyGeneration {
     return names;
   }
 
+  private static Plan plan(KeyRequest request) {
+    return new Plan(
+        request.name(),
+        Optional.empty(),
+        request.keyBits(),
+        request.rootYears(),
+        request.signerYears());
+  }
+
   private GeneratedKeys withRoot(
       KeyRequest request, KeyFiles files, Passphrase rootPassphrase, Passphrase passphrase)
       throws IOException, GeneralSecurityException, SigningException {
-    Made root = root("root", request);
-    Made manifest = below(root, "builder", SignerPurpose.MANIFEST, request);
-    Made script = below(root, "scripts", SignerPurpose.SCRIPT, request);
+    Plan plan = plan(request);
+    Made root = root("root", plan);
+    Made manifest = below(root, "builder", SignerPurpose.MANIFEST, plan);
+    Made script = below(root, "scripts", SignerPurpose.SCRIPT, plan);
     GeneratedKeys made =
         new GeneratedKeys(
             Optional.of(store(files, root, rootPassphrase)),
@@ -122,11 +146,11 @@ public final class KeyGeneration {
 
   private GeneratedKeys selfSigned(KeyRequest request, KeyFiles files, Passphrase passphrase)
       throws IOException, GeneralSecurityException, SigningException {
-    Made manifest = vouchingForItself("builder", SignerPurpose.MANIFEST, request);
+    Made manifest = vouchingForItself("builder", SignerPurpose.MANIFEST, plan(request));
     Optional<GeneratedKeys.Entry> scriptEntry = Optional.empty();
-    Optional<java.nio.file.Path> scriptPem = Optional.empty();
+    Optional<Path> scriptPem = Optional.empty();
     if (request.shape() == KeyRequest.Shape.SELF_SIGNED_BOTH) {
-      Made script = vouchingForItself("scripts", SignerPurpose.SCRIPT, request);
+      Made script = vouchingForItself("scripts", SignerPurpose.SCRIPT, plan(request));
       scriptEntry = Optional.of(store(files, script, passphrase));
       scriptPem = Optional.of(files.open("scripts.pem", pem(script)));
     }
@@ -142,45 +166,45 @@ public final class KeyGeneration {
     return made;
   }
 
-  Made root(String name, KeyRequest request) throws IOException, GeneralSecurityException {
-    KeyPair keys = keyPairs.next(request.keyBits());
-    X500Name subject = subject(request, "root for scripts and kits");
-    return new Made(name, keys, List.of(issuer.root(keys, subject, validity(request.rootYears()))));
+  Made root(String name, Plan plan) throws IOException, GeneralSecurityException {
+    KeyPair keys = keyPairs.next(plan.keyBits());
+    X500Name subject = subject(plan, "root for scripts and kits");
+    return new Made(name, keys, List.of(issuer.root(keys, subject, validity(plan.rootYears()))));
   }
 
-  Made below(Made root, String name, SignerPurpose purpose, KeyRequest request)
+  Made below(Made root, String name, SignerPurpose purpose, Plan plan)
       throws IOException, GeneralSecurityException {
-    KeyPair keys = keyPairs.next(request.keyBits());
+    KeyPair keys = keyPairs.next(plan.keyBits());
     X509Certificate certificate =
         issuer.signer(
             keys,
-            subject(request, role(purpose)),
+            subject(plan, role(purpose)),
             purpose,
-            validity(request.signerYears()),
+            validity(plan.signerYears()),
             new CertificateIssuer.Issuer(root.keys(), root.chain().get(0)));
     return new Made(name, keys, List.of(certificate, root.chain().get(0)));
   }
 
-  Made vouchingForItself(String name, SignerPurpose purpose, KeyRequest request)
+  Made vouchingForItself(String name, SignerPurpose purpose, Plan plan)
       throws IOException, GeneralSecurityException {
-    KeyPair keys = keyPairs.next(request.keyBits());
+    KeyPair keys = keyPairs.next(plan.keyBits());
     return new Made(
         name,
         keys,
         List.of(
             issuer.selfSigned(
-                keys, subject(request, role(purpose)), purpose, validity(request.signerYears()))));
+                keys, subject(plan, role(purpose)), purpose, validity(plan.signerYears()))));
   }
 
   private static String role(SignerPurpose purpose) {
     return purpose == SignerPurpose.MANIFEST ? "kit signer" : "script signer";
   }
 
-  private static X500Name subject(KeyRequest request, String role) {
-    return new X500NameBuilder(BCStyle.INSTANCE)
-        .addRDN(BCStyle.O, request.name())
-        .addRDN(BCStyle.CN, request.name() + " " + role)
-        .build();
+  private static X500Name subject(Plan plan, String role) {
+    X500NameBuilder subject = new X500NameBuilder(BCStyle.INSTANCE);
+    subject.addRDN(BCStyle.O, plan.name());
+    plan.unit().ifPresent(unit -> subject.addRDN(BCStyle.OU, unit));
+    return subject.addRDN(BCStyle.CN, plan.name() + " " + role).build();
   }
 
   private CertificateIssuer.Validity validity(int years) {
