@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -22,9 +23,6 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 /**
  * What a key and its certificate have to be before they may sign. The bounds are those of the kit
  * format; a key that passes here is one that every reader can check.
- *
- * <p>Lengths inside the certificate need no rule of their own: the JDK's certificate reader refuses
- * redundant length bytes and turns indefinite ones into definite ones.
  */
 final class SignerRules {
   static final int LEAST_BITS = 3072;
@@ -121,15 +119,38 @@ final class SignerRules {
     }
   }
 
-  /** Readers rebuild this part from modulus and exponent, so it may have one encoding only. */
+  /**
+   * The JDK takes certificates with redundant length bytes; a strict reader of kits does not, and
+   * it rebuilds the key's part from modulus and exponent, so that may have one encoding only.
+   */
   private static void checkEncoding(X509Certificate certificate)
       throws SigningException, GeneralSecurityException {
+    byte[] der = certificate.getEncoded();
+    if (!Arrays.equals(der, encodedAnew(der, certificate))) {
+      throw notDer(null, certificate, "encoding it anew gives other bytes");
+    }
     RSAPublicKey rsa = (RSAPublicKey) certificate.getPublicKey();
-    byte[] found = subjectPublicKeyInfo(certificate.getEncoded());
-    if (!Arrays.equals(found, der(rsaKeyInfo(rsa.getModulus(), rsa.getPublicExponent())))) {
+    byte[] expected = der(rsaKeyInfo(rsa.getModulus(), rsa.getPublicExponent()));
+    if (!Arrays.equals(subjectPublicKeyInfo(der), expected)) {
       throw SigningException.of(
           SigningFault.KEY_ENCODING_NOT_ALLOWED, "subject", subject(certificate));
     }
+  }
+
+  private static byte[] encodedAnew(byte[] der, X509Certificate certificate)
+      throws SigningException {
+    try {
+      return ASN1Primitive.fromByteArray(der).getEncoded(ASN1Encoding.DER);
+    } catch (IOException | RuntimeException e) {
+      // Bouncy Castle reports some malformed structures unchecked.
+      throw notDer(e, certificate, SigningException.reason(e));
+    }
+  }
+
+  private static SigningException notDer(
+      Exception cause, X509Certificate certificate, String reason) {
+    return SigningException.because(
+        cause, SigningFault.CERTIFICATE_NOT_DER, "subject", subject(certificate), "reason", reason);
   }
 
   /** rsaEncryption with NULL over RSAPublicKey (RFC 3279 section 2.3.1). */

@@ -58,6 +58,10 @@ public enum SigningFault {
       "the public key in the certificate '{subject}' is not encoded as rsaEncryption with NULL and"
           + " minimal positive numbers (RFC 3279 section 2.3.1)",
       "have the certificate issued anew; readers compare this part byte for byte"),
+  CERTIFICATE_NOT_DER(
+      1,
+      "the certificate '{subject}' is not DER: {reason}",
+      "have the certificate issued anew; readers compare its bytes and know one encoding"),
   CERTIFICATE_KEY_MISMATCH(
       1,
       "the certificate '{subject}' is for another key than the private key beside it",
