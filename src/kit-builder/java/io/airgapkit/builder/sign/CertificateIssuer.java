@@ -23,6 +23,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.operator.RuntimeOperatorException;
 
 /**
  * Makes X.509 v3 certificates (RFC 5280): serial of 20 random bytes, no place to fetch anything
@@ -135,8 +136,16 @@ final class CertificateIssuer {
 
   private static X509Certificate sign(X509v3CertificateBuilder builder, KeyPair issuer)
       throws IOException, GeneralSecurityException {
-    byte[] der = builder.build(new JdkContentSigner(issuer.getPrivate())).getEncoded();
-    return (X509Certificate)
-        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+    try {
+      byte[] der = builder.build(new JdkContentSigner(issuer.getPrivate())).getEncoded();
+      X509Certificate certificate =
+          (X509Certificate)
+              CertificateFactory.getInstance("X.509")
+                  .generateCertificate(new ByteArrayInputStream(der));
+      certificate.verify(issuer.getPublic());
+      return certificate;
+    } catch (RuntimeOperatorException e) {
+      throw new GeneralSecurityException(e.getMessage(), e);
+    }
   }
 }

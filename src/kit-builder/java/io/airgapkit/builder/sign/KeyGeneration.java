@@ -173,7 +173,7 @@ public final class KeyGeneration {
   }
 
   Made below(Made root, String name, SignerPurpose purpose, Plan plan)
-      throws IOException, GeneralSecurityException {
+      throws IOException, GeneralSecurityException, SigningException {
     KeyPair keys = keyPairs.next(plan.keyBits());
     X509Certificate certificate =
         issuer.signer(
@@ -182,18 +182,23 @@ public final class KeyGeneration {
             purpose,
             validity(plan.signerYears()),
             new CertificateIssuer.Issuer(root.keys(), root.chain().get(0)));
-    return new Made(name, keys, List.of(certificate, root.chain().get(0)));
+    return tried(new Made(name, keys, List.of(certificate, root.chain().get(0))), purpose);
   }
 
   Made vouchingForItself(String name, SignerPurpose purpose, Plan plan)
-      throws IOException, GeneralSecurityException {
+      throws IOException, GeneralSecurityException, SigningException {
     KeyPair keys = keyPairs.next(plan.keyBits());
-    return new Made(
-        name,
-        keys,
-        List.of(
-            issuer.selfSigned(
-                keys, subject(plan, role(purpose)), purpose, validity(plan.signerYears()))));
+    X509Certificate certificate =
+        issuer.selfSigned(
+            keys, subject(plan, role(purpose)), purpose, validity(plan.signerYears()));
+    return tried(new Made(name, keys, List.of(certificate)), purpose);
+  }
+
+  /** A signer is handed out only after it passed the rules for signers and signed something. */
+  private Made tried(Made made, SignerPurpose purpose) throws SigningException {
+    SignerRules.check(made.keys().getPrivate(), made.chain(), purpose, clock.instant())
+        .signSha256Rsa(new byte[1]);
+    return made;
   }
 
   private static String role(SignerPurpose purpose) {

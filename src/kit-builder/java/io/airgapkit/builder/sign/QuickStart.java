@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Keys made on the spot for a first kit, and found again by the next build.
@@ -37,15 +38,25 @@ public final class QuickStart {
   private static final int PASSPHRASE_BYTES = 16;
   private static final KeyGeneration.Plan PLAN =
       new KeyGeneration.Plan(
-          "air-gap kit", Optional.of(SigningKey.QUICK_START_UNIT), SignerRules.LEAST_BITS, 1, 1);
+          "air-gap quick start",
+          Optional.of(SigningKey.QUICK_START_UNIT),
+          SignerRules.LEAST_BITS,
+          1,
+          1);
 
   private final KeyGeneration generation;
   private final Path folder;
+  private final Consumer<String> warn;
 
-  /** Keys in {@code folder}, made by {@code generation} when there are none. */
-  public QuickStart(KeyGeneration generation, Path folder) {
+  /**
+   * Keys in {@code folder}, made by {@code generation} when there are none.
+   *
+   * @param warn takes one line, as when others can read the passphrase
+   */
+  public QuickStart(KeyGeneration generation, Path folder, Consumer<String> warn) {
     this.generation = generation;
     this.folder = folder;
+    this.warn = warn;
   }
 
   /**
@@ -99,7 +110,7 @@ public final class QuickStart {
     PassphraseSource source =
         PassphraseSource.of(
             "file:" + folder.resolve(PASSPHRASE),
-            new PassphraseSource.Surroundings(name -> null, null, line -> {}));
+            new PassphraseSource.Surroundings(name -> null, null, warn));
     Path keyStore = folder.resolve(KEYS + ".p12");
     try (Passphrase passphrase = source.read("the quick-start keys")) {
       return new Keys(

@@ -39,7 +39,11 @@ public final class SigningException extends Exception {
 
   /** The words of a cause for a fact named {@code reason}; a cause without words gives its kind. */
   static String reason(Throwable cause) {
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String words = cause.getMessage() == null ? "" : cause.getMessage().strip();
+    if (words.isEmpty()) {
+      return cause.getClass().getSimpleName();
+    }
+    return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
   }
 
   /** The code. */

@@ -7,6 +7,13 @@ import static io.airgapkit.builder.sign.TestCertificate.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Arrays;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.naming.ldap.LdapName;
+import java.security.cert.Certificate;
+import java.security.KeyPair;
+import java.util.Iterator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -72,8 +79,8 @@ class KeyGenerationTest {
     byte[] rootKey = root.getExtensionValue("2.5.29.14");
     assertThat(authority).hasSize(26).startsWith(0x04, 0x18, 0x30, 0x16, 0x80, 0x14);
     assertThat(rootKey).hasSize(24).startsWith(0x04, 0x16, 0x04, 0x14);
-    assertThat(java.util.Arrays.copyOfRange(authority, 6, 26))
-        .isEqualTo(java.util.Arrays.copyOfRange(rootKey, 4, 24));
+    assertThat(Arrays.copyOfRange(authority, 6, 26))
+        .isEqualTo(Arrays.copyOfRange(rootKey, 4, 24));
     PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(root, null)));
     parameters.setRevocationEnabled(false);
     parameters.setDate(Date.from(NOW));
@@ -236,8 +243,8 @@ class KeyGenerationTest {
   private static void write(Path file) {
     try {
       Files.writeString(file, "precious");
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -277,7 +284,7 @@ class KeyGenerationTest {
   void namesAreEscapedNotParsed() throws Exception {
     GeneratedKeys made = generate(KeyRequest.of(folder, "Evil, CN=Root + \"x\""));
     X509Certificate signer = only(made.manifestSigner().keyStore(), null, SECRET).get(0);
-    assertThat(new javax.naming.ldap.LdapName(signer.getSubjectX500Principal().getName()).getRdns())
+    assertThat(new LdapName(signer.getSubjectX500Principal().getName()).getRdns())
         .extracting(rdn -> rdn.getType() + "=" + rdn.getValue())
         .containsExactly(
             "O=Evil, CN=Root + \"x\"", "CN=Evil, CN=Root + \"x\" kit signer");
@@ -292,6 +299,34 @@ class KeyGenerationTest {
     assertFault(
         SigningFault.PASSPHRASE_TOO_SHORT,
         () -> generation(NOW).generate(request, phrase("7 chars"), secret()));
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void keysThatCannotSignAreNotStored() throws Exception {
+    KeyPair good = TestKeys.first();
+    KeyPair mixed = new KeyPair(good.getPublic(), TestKeys.second().getPrivate());
+    for (KeyPair bad :
+        List.of(
+            TestKeys.pretended(3072, 65537),
+            mixed,
+            new KeyPair(good.getPublic(), TestKeys.other("EC", 256).getPrivate()))) {
+      KeyGeneration generation =
+          new KeyGeneration(Clock.fixed(NOW, ZoneOffset.UTC), new SecureRandom(), bits -> bad);
+      for (KeyRequest.Shape shape : KeyRequest.Shape.values()) {
+        KeyRequest request = KeyRequest.of(folder, "Example Works").withShape(shape);
+        assertFault(
+            SigningFault.SIGNING_FAILED,
+            () -> generation.generate(request, rootSecret(), secret()));
+      }
+    }
+    Iterator<KeyPair> goodThenMixed = List.of(good, mixed).iterator();
+    KeyGeneration generation =
+        new KeyGeneration(
+            Clock.fixed(NOW, ZoneOffset.UTC), new SecureRandom(), bits -> goodThenMixed.next());
+    assertFault(
+        SigningFault.CERTIFICATE_KEY_MISMATCH,
+        () -> generation.generate(KeyRequest.of(folder, "Works"), rootSecret(), secret()));
     assertThat(names()).isEmpty();
   }
 
@@ -338,7 +373,7 @@ class KeyGenerationTest {
     }
     assertThat(store.getKey(name, secret)).isNotNull();
     List<X509Certificate> chain = new ArrayList<>();
-    for (java.security.cert.Certificate certificate : store.getCertificateChain(name)) {
+    for (Certificate certificate : store.getCertificateChain(name)) {
       chain.add((X509Certificate) certificate);
     }
     return chain;
@@ -347,8 +382,8 @@ class KeyGenerationTest {
   private List<String> names() {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(f -> f.getFileName().toString()).sorted().toList();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

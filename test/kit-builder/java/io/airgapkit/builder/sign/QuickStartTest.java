@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ class QuickStartTest {
           "quick-start.p12",
           "quick-start.passphrase");
   @TempDir Path folder;
+  private final List<String> warnings = new ArrayList<>();
 
   @Test
   void makesBothSigners() throws Exception {
@@ -52,7 +54,7 @@ class QuickStartTest {
     assertThat(keys.manifestSigner().quickStart()).isTrue();
     assertThat(keys.scriptSigner().quickStart()).isTrue();
     assertThat(keys.manifestSigner().certificate().getSubjectX500Principal().getName())
-        .isEqualTo("CN=air-gap kit kit signer,OU=quick-start,O=air-gap kit");
+        .isEqualTo("CN=air-gap quick start kit signer,OU=quick-start,O=air-gap quick start");
     assertThat(keys.manifestSigner().certificate().getNotAfter())
         .isEqualTo(Instant.parse("2027-03-01T11:59:59Z"));
   }
@@ -104,13 +106,17 @@ class QuickStartTest {
               PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
           .isEqualTo("rw-------");
     }
+    assertThat(warnings).isEmpty();
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    quickStart(NOW).openOrMake();
+    assertThat(warnings).hasSize(1);
     Path other = folder.resolve("other");
-    new QuickStart(generation(NOW), other).openOrMake();
+    new QuickStart(generation(NOW), other, warnings::add).openOrMake();
     assertThat(Files.readString(other.resolve("quick-start.passphrase"))).isNotEqualTo(first);
   }
 
   private QuickStart quickStart(Instant now) {
-    return new QuickStart(generation(now), folder);
+    return new QuickStart(generation(now), folder, warnings::add);
   }
 
   private static KeyGeneration generation(Instant now) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.security.cert.X509Certificate;
@@ -156,7 +157,7 @@ class ScriptSignerTest {
 
   @Test
   void aKeyThatCannotSign() throws Exception {
-    java.security.KeyPair pretended = TestKeys.pretended(3072, 65537);
+    KeyPair pretended = TestKeys.pretended(3072, 65537);
     X509Certificate certificate =
         new TestCertificate()
             .keys(pretended)
