@@ -11,9 +11,9 @@ import java.util.Optional;
 /**
  * Reads one JSON document (RFC 8259) of a limited size into a tree.
  *
- * <p>Strict: UTF-8 without byte order mark, no comment, no trailing comma, nothing behind the value,
- * nesting at most {@value #MAX_DEPTH}, strings at most {@value #MAX_STRING} UTF-16 units, keys at
- * most {@value #MAX_KEY}, numbers at most {@value #MAX_NUMBER} digits.
+ * <p>Strict: UTF-8 without byte order mark, no comment, no trailing comma, nothing behind the
+ * value, nesting at most {@value #MAX_DEPTH}, strings at most {@value #MAX_STRING} UTF-16 units,
+ * keys at most {@value #MAX_KEY}, numbers at most {@value #MAX_NUMBER} digits.
  */
 public final class JsonDocument {
   static final int MAX_DEPTH = 16;

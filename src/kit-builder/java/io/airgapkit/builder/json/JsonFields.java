@@ -1,6 +1,7 @@
 package io.airgapkit.builder.json;
 
 import io.airgapkit.builder.json.DocumentFault.Kind;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +32,8 @@ public final class JsonFields {
   public static final String UNKNOWN = "unknown";
 
   private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
   private static final DateTimeFormatter INSTANT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
@@ -233,7 +236,7 @@ public final class JsonFields {
   }
 
   private Map<String, JsonNode> elements(String name, int max) {
-    Map<String, JsonNode> elements = new java.util.LinkedHashMap<>();
+    Map<String, JsonNode> elements = new LinkedHashMap<>();
     if (!has(name)) {
       return elements;
     }
@@ -270,9 +273,9 @@ public final class JsonFields {
       return min;
     }
     // At most 20 digits were let through, so BigInteger is small and nothing overflows.
-    java.math.BigInteger value = new java.math.BigInteger(number.digits());
-    if (value.compareTo(java.math.BigInteger.valueOf(min)) < 0
-        || value.compareTo(java.math.BigInteger.valueOf(max)) > 0) {
+    BigInteger value = new BigInteger(number.digits());
+    if (value.compareTo(BigInteger.valueOf(min)) < 0
+        || value.compareTo(BigInteger.valueOf(max)) > 0) {
       faults.add(Kind.BAD_VALUE, n, path, "must be from " + min + " to " + max);
       return min;
     }
@@ -290,7 +293,12 @@ public final class JsonFields {
       return Optional.empty();
     }
     try {
-      return Optional.of(parser.apply(text.value()));
+      // Years 0001 to 9999 only: the pattern alone would take a sign and a fifth digit.
+      if (!text.value().startsWith("+") && !text.value().startsWith("-")) {
+        return Optional.of(parser.apply(text.value()));
+      }
+      faults.add(Kind.BAD_VALUE, text, path(name), wanted);
+      return Optional.empty();
     } catch (DateTimeParseException e) {
       faults.add(Kind.BAD_VALUE, text, path(name), wanted);
       return Optional.empty();

@@ -20,7 +20,8 @@ public record TextRule(Pattern pattern, String inWords) {
       of(PLAIN + "{0,4000}", "up to 4,000 characters without control characters");
 
   /** One line of printable ASCII, 1 to 200 characters: what a kit's manifest can carry. */
-  public static final TextRule ASCII_TITLE = of("[ -~]{1,200}", "1 to 200 printable ASCII characters");
+  public static final TextRule ASCII_TITLE =
+      of("[ -~]{1,200}", "1 to 200 printable ASCII characters");
 
   /** The rule of that regular expression. */
   public static TextRule of(String regex, String inWords) {
