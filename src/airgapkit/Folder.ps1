@@ -27,7 +27,7 @@ function Test-KeeperSid {
 
 # Gives what is wrong with the folder's rights, or an empty string.
 function Get-FolderMismatch {
-    param([object] $Access)
+    param([System.Object] $Access)
     if (-not (Test-Same $Access.Kind 'Folder')) {
         return 'is not a folder'
     }

@@ -15,14 +15,14 @@ function Get-JournalShape {
 }
 
 function Get-JournalFault {
-    param([object] $Journal, [string] $Fact)
+    param([System.Object] $Journal, [string] $Fact)
     ConvertTo-Fault 'JOURNAL_BROKEN' 1 ("$($Journal.Path), line $($Journal.Sequence + 1): $Fact. The journal says what may be undone, so a " +
         'changed one could have certificates removed that were never added, and nothing is done with it. Keep a copy as evidence and find out ' +
         'who wrote to the protected folder; restore the file from a backup of this host.')
 }
 
 function ConvertFrom-JournalLine {
-    param([object] $Journal, [string] $Text)
+    param([System.Object] $Journal, [string] $Text)
     if ($Text.IndexOf('"format":"airgap-journal/1"', [System.StringComparison]::Ordinal) -lt 0 -and
         $Text.IndexOf('"format":"airgap-journal/', [System.StringComparison]::Ordinal) -ge 0) {
         throw (ConvertTo-Fault 'JOURNAL_NOT_KNOWN' 3 ("$($Journal.Path), line $($Journal.Sequence + 1), is of a newer format. " +
@@ -44,7 +44,7 @@ function ConvertFrom-JournalLine {
 
 # Members in byte order, nothing to escape: every value is of a shape that was checked before it came here.
 function ConvertTo-JournalLine {
-    param([object] $Record, [System.DateTime] $At)
+    param([System.Object] $Record, [System.DateTime] $At)
     $invariant = [System.Globalization.CultureInfo]::InvariantCulture
     '{"at":"' + $At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", $invariant) + '","before":"' + $Record.Before +
     '","format":"airgap-journal/1","kit":"' + $Record.Kit + '","previous":"' + $Record.Previous +
@@ -54,7 +54,7 @@ function ConvertTo-JournalLine {
 
 # What the journal knows of one certificate in one store; $null if it was never mentioned.
 function Get-JournalState {
-    param([object] $Journal, [string] $Store, [string] $Sha256)
+    param([System.Object] $Journal, [string] $Store, [string] $Sha256)
     $key = $Store + '|' + $Sha256
     if ($Journal.States.ContainsKey($key)) {
         return $Journal.States[$key]
@@ -63,7 +63,7 @@ function Get-JournalState {
 }
 
 function Add-JournalState {
-    param([object] $Journal, [object] $Record)
+    param([System.Object] $Journal, [System.Object] $Record)
     $state = [pscustomobject] @{
         Store = $Record.Store; Sha256 = $Record.Sha256; Sha1 = $Record.Sha1
         Owned = $false; OwnedBy = ''; Pending = ''; PendingKit = ''
@@ -75,7 +75,7 @@ function Add-JournalState {
 
 # Whether a step may follow what was there. List.Contains compares ordinally.
 function Test-JournalStep {
-    param([object] $State, [object] $Record)
+    param([System.Object] $State, [System.Object] $Record)
     $needed = $State.Needs.Contains($Record.Kit)
     $idle = Test-Same $State.Pending ''
     $own = Test-Same $State.PendingKit $Record.Kit
@@ -93,7 +93,7 @@ function Test-JournalStep {
 }
 
 function Edit-JournalState {
-    param([object] $State, [object] $Record)
+    param([System.Object] $State, [System.Object] $Record)
     switch -CaseSensitive ($Record.Step) {
         'will-add' { $State.Pending = 'add'; $State.PendingKit = $Record.Kit; $State.Owned = $false }
         'added' {
@@ -116,8 +116,8 @@ function Edit-JournalState {
 
 # Applies one line to the state; a step that cannot follow what was there was written by someone else.
 function Use-JournalRecord {
-    param([object] $Journal, [object] $Record)
-    $state = Get-JournalState $Journal $Record.Store $Record.Sha256
+    param([System.Object] $Journal, [System.Object] $Record)
+    $state = Get-JournalState -Journal $Journal -Store $Record.Store -Sha256 $Record.Sha256
     if ($null -eq $state) {
         $state = Add-JournalState $Journal $Record
     }

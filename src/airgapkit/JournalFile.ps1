@@ -21,7 +21,7 @@ function Open-Journal {
 }
 
 function Read-Journal {
-    param([object] $Journal)
+    param([System.Object] $Journal)
     try {
         [byte[]] $bytes = Read-PlatformFile -Path $Journal.Path
     }
@@ -35,7 +35,7 @@ function Read-Journal {
     while ($start -lt $bytes.Length) {
         $end = [System.Array]::IndexOf($bytes, [byte] 10, $start)
         if ($end -lt 0) {
-            Edit-TornJournal $Journal $start ($bytes.Length - $start)
+            Edit-TornJournal -Journal $Journal -Length $start -Torn ($bytes.Length - $start)
             return
         }
         $line = New-Object 'System.Byte[]' -ArgumentList ($end - $start + 1)
@@ -46,7 +46,7 @@ function Read-Journal {
 }
 
 function Read-JournalLine {
-    param([object] $Journal, [byte[]] $Line)
+    param([System.Object] $Journal, [byte[]] $Line)
     # Latin-1 maps every byte to one character, so no two different lines read alike.
     $text = [System.Text.Encoding]::GetEncoding(28591).GetString($Line, 0, $Line.Length - 1)
     $record = ConvertFrom-JournalLine $Journal $text
@@ -62,7 +62,7 @@ function Read-JournalLine {
 # A line without its line feed was being written when the host stopped: half a line, or the zeros that NTFS leaves.
 # Nothing rests on it: an intent is flushed before the change, and an outcome is read from the store again.
 function Edit-TornJournal {
-    param([object] $Journal, [long] $Length, [long] $Torn)
+    param([System.Object] $Journal, [long] $Length, [long] $Torn)
     if (-not $Journal.DryRun) {
         try {
             Resize-PlatformFile -Path $Journal.Path -Length $Length
@@ -76,7 +76,7 @@ function Edit-TornJournal {
 }
 
 function Get-JournalAccessFault {
-    param([object] $Journal, [System.Exception] $Exception)
+    param([System.Object] $Journal, [System.Exception] $Exception)
     if ((Get-FaultCode $Exception).Length -gt 0) {
         return (ConvertTo-Fault (Get-FaultCode $Exception) ([int] $Exception.Data['AirgapExit']) $Exception.Message)
     }
@@ -87,7 +87,7 @@ function Get-JournalAccessFault {
 
 # On the disk before it returns. In a dry run the state moves on and the file does not.
 function Write-Journal {
-    param([object] $Journal, [object] $Pin, [string] $Step, [string] $Before, [string] $Kit)
+    param([System.Object] $Journal, [System.Object] $Pin, [string] $Step, [string] $Before, [string] $Kit)
     $record = [pscustomobject] @{
         Before   = $Before
         Kit      = $Kit
@@ -119,7 +119,7 @@ function Write-Journal {
 
 # A step that was begun and not finished: the run was killed. The store decides what happened.
 function Complete-JournalStep {
-    param([object] $Journal)
+    param([System.Object] $Journal)
     foreach ($state in @($Journal.States.Values)) {
         if (Test-Same $state.Pending '') {
             continue
@@ -141,7 +141,7 @@ function Complete-JournalStep {
                 $step = 'removed'
             }
         }
-        Write-Journal $Journal $pin $step $before $kit
+        Write-Journal -Journal $Journal -Pin $pin -Step $step -Before $before -Kit $kit
         $Journal.Notes.Add((ConvertTo-Result $pin 'Noted' 'RUN_CONTINUED' ("an earlier run of $kit was stopped in the middle of a step; " +
                     "the store says: $step. This run goes on from there.")))
     }

@@ -62,26 +62,26 @@ function Test-StoreAllowed {
 }
 
 function Deny-Pin {
-    param([object] $Pin, [string] $Code, [string] $Message)
+    param([System.Object] $Pin, [string] $Code, [string] $Message)
     ConvertTo-Result $Pin 'Refused' $Code ($Message +
         ' Nothing of this list was imported: a kit with one wrong part is wrong. Verify the kit again with the verifier pack and tell the sender.')
 }
 
 # The file's bytes are read once, and these very bytes are hashed, looked at and later imported.
 function Read-PinnedFile {
-    param([string] $KitRoot, [object] $Pin)
+    param([string] $KitRoot, [System.Object] $Pin)
     $segment = '[A-Za-z0-9_][A-Za-z0-9._-]*'
     if (-not (Test-Shape $Pin.Path ($segment + '(?:/' + $segment + ')*'))) {
-        return (Deny-Pin $Pin 'CERTIFICATE_PATH_NOT_ALLOWED' "the path '$($Pin.Path)' leads out of the kit or is none that a kit may have.")
+        return (Deny-Pin -Pin $Pin -Code 'CERTIFICATE_PATH_NOT_ALLOWED' -Message "the path '$($Pin.Path)' leads out of the kit or is none that a kit may have.")
     }
     $file = [System.IO.Path]::Combine($KitRoot, $Pin.Path.Replace('/', [string] [System.IO.Path]::DirectorySeparatorChar))
     if (-not [System.IO.File]::Exists($file)) {
-        return (Deny-Pin $Pin 'CERTIFICATE_FILE_MISSING' "the kit lists $($Pin.Path), but $file is not there.")
+        return (Deny-Pin -Pin $Pin -Code 'CERTIFICATE_FILE_MISSING' -Message "the kit lists $($Pin.Path), but $file is not there.")
     }
     try {
         $length = (New-Object System.IO.FileInfo -ArgumentList $file).Length
         if ($length -gt 65536 -or $length -lt 1) {
-            return (Deny-Pin $Pin 'CERTIFICATE_FILE_SIZE' "$file has $length bytes; a certificate has 1 to 65,536.")
+            return (Deny-Pin -Pin $Pin -Code 'CERTIFICATE_FILE_SIZE' -Message "$file has $length bytes; a certificate has 1 to 65,536.")
         }
         $Pin.Bytes = [System.IO.File]::ReadAllBytes($file)
     }
@@ -93,9 +93,9 @@ function Read-PinnedFile {
 
 # Gives nothing when the certificate is the pinned one, else the refusal.
 function Test-Pin {
-    param([string] $KitRoot, [object] $Pin)
+    param([string] $KitRoot, [System.Object] $Pin)
     if (-not (Test-StoreAllowed $Pin.Store)) {
-        return (Deny-Pin $Pin 'CERTIFICATE_STORE_NOT_ALLOWED' "the store '$($Pin.Store)' was asked for; only Root and CA of the machine are ever changed.")
+        return (Deny-Pin -Pin $Pin -Code 'CERTIFICATE_STORE_NOT_ALLOWED' -Message "the store '$($Pin.Store)' was asked for; only Root and CA of the machine are ever changed.")
     }
     $refusal = Read-PinnedFile $KitRoot $Pin
     if ($null -ne $refusal) {
@@ -103,7 +103,7 @@ function Test-Pin {
     }
     $digest = Get-Sha256Hex $Pin.Bytes
     if (-not (Test-Same $digest $Pin.Sha256)) {
-        return (Deny-Pin $Pin 'CERTIFICATE_PIN_MISMATCH' "$($Pin.Path) has the SHA-256 $digest, the kit's script pins $($Pin.Sha256).")
+        return (Deny-Pin -Pin $Pin -Code 'CERTIFICATE_PIN_MISMATCH' -Message "$($Pin.Path) has the SHA-256 $digest, the kit's script pins $($Pin.Sha256).")
     }
     # The class also swallows PEM, PKCS#7 and PFX and then means something else than the pinned bytes.
     try {
@@ -111,10 +111,10 @@ function Test-Pin {
         $same = Test-Same ([System.Convert]::ToBase64String($certificate.RawData)) ([System.Convert]::ToBase64String($Pin.Bytes))
     }
     catch {
-        return (Deny-Pin $Pin 'CERTIFICATE_NOT_DER' "$($Pin.Path) is not a certificate ($(Get-Cause $_.Exception)).")
+        return (Deny-Pin -Pin $Pin -Code 'CERTIFICATE_NOT_DER' -Message "$($Pin.Path) is not a certificate ($(Get-Cause $_.Exception)).")
     }
     if (-not $same) {
-        return (Deny-Pin $Pin 'CERTIFICATE_NOT_DER' "$($Pin.Path) holds something else than one certificate in DER.")
+        return (Deny-Pin -Pin $Pin -Code 'CERTIFICATE_NOT_DER' -Message "$($Pin.Path) holds something else than one certificate in DER.")
     }
     $Pin.Subject = $certificate.Subject
     $Pin.Thumbprint = $certificate.Thumbprint.ToUpperInvariant()
@@ -122,7 +122,7 @@ function Test-Pin {
 
 # Every pin is checked before the first change. One refusal refuses all.
 function Get-PinRefusal {
-    param([string] $KitRoot, [object[]] $Pin)
+    param([string] $KitRoot, [System.Object[]] $Pin)
     $refusals = @{}
     for ($i = 0; $i -lt $Pin.Length; $i++) {
         $refusal = Test-Pin $KitRoot $Pin[$i]

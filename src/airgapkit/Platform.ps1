@@ -90,7 +90,7 @@ function Get-PlatformAccess {
 
 # Made with its rights in one step: there is no moment in which others could open it. Does nothing if it exists.
 function Add-PlatformFolder {
-    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseCompatibleTypes', '', Justification = 'FileSystemAclExtensions is used in PowerShell 7 only, behind the guard.')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('AirgapNewerThan30', '', Justification = 'FileSystemAclExtensions is used in PowerShell 7 only, behind the guard.')]
     param([string] $Path)
     $administrators = New-Object System.Security.Principal.SecurityIdentifier -ArgumentList 'S-1-5-32-544'
     $system = New-Object System.Security.Principal.SecurityIdentifier -ArgumentList 'S-1-5-18'

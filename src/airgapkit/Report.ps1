@@ -20,7 +20,7 @@ function ConvertTo-PlainText {
 # Outcome: Added, AlreadyThere, WouldAdd, Removed, AlreadyGone, WouldRemove, LeftThere, NothingToUndo, Declined, Skipped,
 # Noted (all of them fine), Refused (a clear no), Failed (the host did not let us).
 function ConvertTo-Result {
-    param([object] $Pin, [string] $Outcome, [string] $Code, [string] $Message)
+    param([System.Object] $Pin, [string] $Outcome, [string] $Code, [string] $Message)
     $subject = ''
     $sha256 = ''
     $store = ''

@@ -45,7 +45,8 @@ function Install-AirgapRoot {
     $pins = @(foreach ($item in $Certificate) { ConvertTo-Pin $item })
     $refusals = @(Get-PinRefusal $KitRoot $pins)
     if ($refusals.Count -gt 0) {
-        return $refusals
+        foreach ($refusal in $refusals) { $refusal }
+        return
     }
     $run = $null
     try {
@@ -54,11 +55,7 @@ function Install-AirgapRoot {
         foreach ($pin in $pins) {
             $result = Get-RootObstacle $run $pin
             if ($null -eq $result) {
-                # -WhatIf is answered with objects, so the host's own "What if" lines are not wanted as well.
-                if ($dryRun) {
-                    $result = ConvertTo-Result $pin 'WouldAdd' 'CERTIFICATE_WOULD_BE_ADDED' "not in the machine's own $($pin.Store) store; would be added there."
-                }
-                elseif ($PSCmdlet.ShouldProcess("LocalMachine\$($pin.Store)", 'Add ' + (ConvertTo-PlainText $pin.Subject))) {
+                if ($PSCmdlet.ShouldProcess("LocalMachine\$($pin.Store)", 'Add ' + (ConvertTo-PlainText $pin.Subject))) {
                     $result = Add-Root $run $pin
                 }
                 else {
@@ -75,7 +72,7 @@ function Install-AirgapRoot {
 
 # Gives the result if nothing is to be added, else nothing.
 function Get-RootObstacle {
-    param([object] $Run, [object] $Pin)
+    param([System.Object] $Run, [System.Object] $Pin)
     if ($Run.Stopped) {
         return (Get-StoppedResult $Pin)
     }
@@ -94,34 +91,31 @@ function Get-RootObstacle {
         $state = Get-JournalState $Run.Journal $Pin.Store $Pin.Sha256
         if ($null -eq $state -or -not $state.Needs.Contains($Run.Journal.Kit)) {
             # Another kit's undo must know that this kit relies on it too.
-            Write-Journal $Run.Journal $Pin 'needed' 'present' $Run.Journal.Kit
+            Write-Journal -Journal $Run.Journal -Pin $Pin -Step 'needed' -Before 'present' -Kit $Run.Journal.Kit
         }
         return (ConvertTo-Result $Pin 'AlreadyThere' 'CERTIFICATE_ALREADY_THERE' "in the machine's own $($Pin.Store) store already; left alone.")
     }
+    # -WhatIf is answered with objects: the host's own "What if" lines would only stand in the way of -Json.
+    if ($Run.DryRun) {
+        return (ConvertTo-Result $Pin 'WouldAdd' 'CERTIFICATE_WOULD_BE_ADDED' "not in the machine's own $($Pin.Store) store; would be added there.")
+    }
 }
 
-# Journal, change, read back, journal. What Add says is not believed, only what the physical store shows.
 function Add-Root {
-    param([object] $Run, [object] $Pin)
-    $kit = $Run.Journal.Kit
-    Write-Journal $Run.Journal $Pin 'will-add' 'absent' $kit
-    $refused = ''
-    try {
-        Add-PlatformCertificate -Store $Pin.Store -Bytes $Pin.Bytes
+    param([System.Object] $Run, [System.Object] $Pin)
+    # Again, because a question to the operator may have stood open for hours.
+    $obstacle = Get-RootObstacle $Run $Pin
+    if ($null -ne $obstacle) {
+        return $obstacle
     }
-    catch {
-        $refused = Get-Cause $_.Exception
-    }
-    if (Test-Same (Get-StoreState $Pin.Store $Pin.Thumbprint $Pin.Sha256) 'Equal') {
-        Write-Journal $Run.Journal $Pin 'added' 'absent' $kit
+    $change = Edit-PhysicalStore -Run $Run -Pin $Pin -Verb 'add' -Before 'absent'
+    if ($change.Done) {
         return (ConvertTo-Result $Pin 'Added' 'CERTIFICATE_ADDED' (
                 "added to the machine's own $($Pin.Store) store and read back from it. " + (Get-EffectiveText $Pin)))
     }
-    Write-Journal $Run.Journal $Pin 'not-added' 'absent' $kit
-    $Run.Stopped = $true
-    if ($refused.Length -gt 0) {
+    if ($change.Refusal.Length -gt 0) {
         return (ConvertTo-Result $Pin 'Failed' 'STORE_NOT_ACCESSIBLE' (
-                "Windows refused the change of the machine's $($Pin.Store) store ($refused). The certificate is not there, and programs that need it " +
+                "Windows refused the change of the machine's $($Pin.Store) store ($($change.Refusal)). The certificate is not there, and programs that need it " +
                 'stay refused. Look for a policy or a security product that guards the store, then run again.'))
     }
     ConvertTo-Result $Pin 'Failed' 'STORE_NOT_CHANGED' (

@@ -21,7 +21,7 @@ function Enter-Run {
 }
 
 function Exit-Run {
-    param([object] $Run)
+    param([System.Object] $Run)
     if ($null -ne $Run -and $null -ne $Run.Lock) {
         Close-PlatformLock -Lock $Run.Lock
         $Run.Lock = $null
@@ -64,6 +64,40 @@ function Open-RunLock {
 
 # Once something failed, what is left of the list is not tried: the next one would fail the same way.
 function Get-StoppedResult {
-    param([object] $Pin)
+    param([System.Object] $Pin)
     ConvertTo-Result $Pin 'Skipped' 'RUN_STOPPED' 'not tried, because the step before failed. Run again when that is solved: what is done stays done.'
+}
+
+# Journal, change, read back, journal. What the change's call says is not believed, only what the physical store shows.
+function Edit-PhysicalStore {
+    param([System.Object] $Run, [System.Object] $Pin, [string] $Verb, [string] $Before)
+    $adds = Test-Same $Verb 'add'
+    $kit = $Run.Journal.Kit
+    $change = [pscustomobject] @{ Done = $false; Refusal = '' }
+    Write-Journal -Journal $Run.Journal -Pin $Pin -Step "will-$Verb" -Before $Before -Kit $kit
+    try {
+        if ($adds) {
+            Add-PlatformCertificate -Store $Pin.Store -Bytes $Pin.Bytes
+        }
+        elseif (Test-Same $Before 'present') {
+            Clear-PlatformStoreKey -Store $Pin.Store -Thumbprint $Pin.Thumbprint
+        }
+    }
+    catch {
+        $change.Refusal = Get-Cause $_.Exception
+    }
+    $now = Get-StoreState $Pin.Store $Pin.Thumbprint $Pin.Sha256
+    $step = 'removed'
+    $wanted = 'Absent'
+    if ($adds) {
+        $step = 'added'
+        $wanted = 'Equal'
+    }
+    $change.Done = Test-Same $now $wanted
+    if (-not $change.Done) {
+        $step = "not-$step"
+        $Run.Stopped = $true
+    }
+    Write-Journal -Journal $Run.Journal -Pin $Pin -Step $step -Before $Before -Kit $kit
+    $change
 }

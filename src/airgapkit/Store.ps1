@@ -57,7 +57,7 @@ function Get-StoreState {
 
 # Windows keeps distrust in four places; one of them is enough. Any entry under the certificate's key counts, whatever it holds.
 function Test-Disallowed {
-    param([object] $Pin)
+    param([System.Object] $Pin)
     try {
         foreach ($location in @('Machine', 'Policy', 'Enterprise')) {
             if ($null -ne (Get-PlatformStoreBlob -Location $location -Store 'Disallowed' -Thumbprint $Pin.Thumbprint)) {
@@ -73,7 +73,7 @@ function Test-Disallowed {
 
 # For the report only; an answer is never worth a fault.
 function Get-EffectiveText {
-    param([object] $Pin)
+    param([System.Object] $Pin)
     try {
         if (Test-PlatformEffective -Store $Pin.Store -Bytes $Pin.Bytes) {
             return "Windows' view of $($Pin.Store) shows it."

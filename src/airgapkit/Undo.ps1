@@ -49,10 +49,7 @@ function Undo-AirgapChange {
         foreach ($pin in $pins) {
             $result = Get-UndoObstacle $run $pin
             if ($null -eq $result) {
-                if ($dryRun) {
-                    $result = ConvertTo-Result $pin 'WouldRemove' 'CERTIFICATE_WOULD_BE_REMOVED' "added by this tool; would be removed from the machine's own $($pin.Store) store."
-                }
-                elseif ($PSCmdlet.ShouldProcess("LocalMachine\$($pin.Store)", 'Remove ' + (ConvertTo-PlainText $pin.Subject))) {
+                if ($PSCmdlet.ShouldProcess("LocalMachine\$($pin.Store)", 'Remove ' + (ConvertTo-PlainText $pin.Subject))) {
                     $result = Undo-Root $run $pin
                 }
                 else {
@@ -69,7 +66,7 @@ function Undo-AirgapChange {
 
 # Gives the result if nothing is to be removed, else nothing.
 function Get-UndoObstacle {
-    param([object] $Run, [object] $Pin)
+    param([System.Object] $Run, [System.Object] $Pin)
     $journal = $Run.Journal
     if ($Run.Stopped) {
         return (Get-StoppedResult $Pin)
@@ -85,12 +82,12 @@ function Get-UndoObstacle {
         $before = 'absent'
     }
     if (-not $state.Owned) {
-        Write-Journal $journal $Pin 'released' $before $journal.Kit
+        Write-Journal -Journal $journal -Pin $Pin -Step 'released' -Before $before -Kit $journal.Kit
         return (ConvertTo-Result $Pin 'LeftThere' 'CERTIFICATE_WAS_THERE_BEFORE' 'it was there before this kit; left alone.')
     }
     if ($state.Needs.Count -gt 1) {
         $others = @(foreach ($kit in $state.Needs) { if (-not (Test-Same $kit $journal.Kit)) { $kit } })
-        Write-Journal $journal $Pin 'released' $before $journal.Kit
+        Write-Journal -Journal $journal -Pin $Pin -Step 'released' -Before $before -Kit $journal.Kit
         return (ConvertTo-Result $Pin 'LeftThere' 'CERTIFICATE_NEEDED_BY_ANOTHER_KIT' (
                 'left there, because it is still needed by ' + [string]::Join(', ', $others) + '. The undo of the last kit that needs it removes it.'))
     }
@@ -99,38 +96,29 @@ function Get-UndoObstacle {
                 "the key $($Pin.Thumbprint) of the machine's $($Pin.Store) store no longer holds what this kit added. Somebody else wrote there, so it is not " +
                 'ours to remove; left alone. Export the key as evidence and find out who wrote it.'))
     }
+    if ($Run.DryRun) {
+        return (ConvertTo-Result $Pin 'WouldRemove' 'CERTIFICATE_WOULD_BE_REMOVED' "added by this tool; would be removed from the machine's own $($Pin.Store) store.")
+    }
 }
 
 function Undo-Root {
-    param([object] $Run, [object] $Pin)
-    $kit = $Run.Journal.Kit
-    $gone = Test-Same (Get-StoreState $Pin.Store $Pin.Thumbprint $Pin.Sha256) 'Absent'
-    $before = 'present'
-    if ($gone) {
-        $before = 'absent'
-    }
-    Write-Journal $Run.Journal $Pin 'will-remove' $before $kit
-    $refused = ''
-    if (-not $gone) {
-        try {
-            Clear-PlatformStoreKey -Store $Pin.Store -Thumbprint $Pin.Thumbprint
-        }
-        catch {
-            $refused = Get-Cause $_.Exception
-        }
+    param([System.Object] $Run, [System.Object] $Pin)
+    # Again, because a question to the operator may have stood open for hours.
+    $obstacle = Get-UndoObstacle $Run $Pin
+    if ($null -ne $obstacle) {
+        return $obstacle
     }
     if (Test-Same (Get-StoreState $Pin.Store $Pin.Thumbprint $Pin.Sha256) 'Absent') {
-        Write-Journal $Run.Journal $Pin 'removed' $before $kit
-        if ($gone) {
-            return (ConvertTo-Result $Pin 'AlreadyGone' 'CERTIFICATE_ALREADY_GONE' 'added by this tool and removed by somebody else since; nothing was left to do.')
-        }
+        [void] (Edit-PhysicalStore -Run $Run -Pin $Pin -Verb 'remove' -Before 'absent')
+        return (ConvertTo-Result $Pin 'AlreadyGone' 'CERTIFICATE_ALREADY_GONE' 'added by this tool and removed by somebody else since; nothing was left to do.')
+    }
+    $change = Edit-PhysicalStore -Run $Run -Pin $Pin -Verb 'remove' -Before 'present'
+    if ($change.Done) {
         return (ConvertTo-Result $Pin 'Removed' 'CERTIFICATE_REMOVED' "removed from the machine's own $($Pin.Store) store and read back.")
     }
-    Write-Journal $Run.Journal $Pin 'not-removed' $before $kit
-    $Run.Stopped = $true
-    if ($refused.Length -gt 0) {
+    if ($change.Refusal.Length -gt 0) {
         return (ConvertTo-Result $Pin 'Failed' 'STORE_NOT_ACCESSIBLE' (
-                "Windows refused the removal from the machine's $($Pin.Store) store ($refused). The certificate is still trusted there. " +
+                "Windows refused the removal from the machine's $($Pin.Store) store ($($change.Refusal)). The certificate is still trusted there. " +
                 'Look for a policy or a security product that guards the store, then run again.'))
     }
     ConvertTo-Result $Pin 'Failed' 'STORE_NOT_CHANGED' (
