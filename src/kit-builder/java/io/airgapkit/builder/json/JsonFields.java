@@ -120,21 +120,29 @@ public final class JsonFields {
         .orElse(Instant.EPOCH);
   }
 
-  /** A required word of an enum. */
+  /** A required word of an enum; the first constant if there is a fault. */
   public <E extends Enum<E> & JsonWord> E word(String name, Class<E> type) {
-    E[] constants = type.getEnumConstants();
+    return knownWord(name, type).orElse(type.getEnumConstants()[0]);
+  }
+
+  /** A required word of an enum; empty if there is a fault, for callers that go on from it. */
+  public <E extends Enum<E> & JsonWord> Optional<E> knownWord(String name, Class<E> type) {
     Optional<JsonNode> found = required(name);
-    String text = found.map(n -> string(n, path(name), TextRule.LINE_OR_EMPTY)).orElse("");
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    E[] constants = type.getEnumConstants();
+    String text = string(found.get(), path(name), TextRule.ANY);
     for (E constant : constants) {
       if (constant.word().equals(text)) {
-        return constant;
+        return Optional.of(constant);
       }
     }
-    if (found.isPresent() && found.get() instanceof JsonNode.StringNode) {
+    if (found.get() instanceof JsonNode.StringNode) {
       String words = Arrays.stream(constants).map(JsonWord::word).collect(Collectors.joining(", "));
       faults.add(Kind.BAD_VALUE, found.get(), path(name), "must be one of " + words);
     }
-    return constants[0];
+    return Optional.empty();
   }
 
   /** A required object. */
@@ -188,11 +196,17 @@ public final class JsonFields {
     return values;
   }
 
-  /** Records a fault at a member, or at the object if the member is absent. */
+  /**
+   * Records a fault at a member, or at the object if the member is absent. Nothing is recorded if
+   * this is no object at all, which was a fault already.
+   */
   public void fault(Kind kind, String name, String message) {
+    if (inert) {
+      return;
+    }
     JsonNode.Member member = members.get(name);
     if (member == null) {
-      faults.add(kind, node, name.isEmpty() ? key : path(name), message);
+      faults.add(kind, node, path(name), message);
     } else {
       faults.add(kind, member.value(), path(name), message);
     }

@@ -3,6 +3,7 @@ package io.airgapkit.builder.profile;
 import io.airgapkit.builder.json.DocumentFault.Kind;
 import io.airgapkit.builder.json.JsonFields;
 import io.airgapkit.builder.json.TextRule;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,10 +47,9 @@ final class TrainReader {
     List<String> products = fields.texts("products", MAX_ITEMS, TextRule.LINE);
     List<Integer> builds = fields.integers("builds", MAX_ITEMS, 1, MAX_REVISION);
     ProductKind product = fields.word("os", ProductKind.class);
-    TrainVerdict verdict = fields.word("verdict", TrainVerdict.class);
-    boolean ubr = verdict == TrainVerdict.UBR;
-    Optional<Floor> floor = fields.optionalObject("floor").map(f -> floor(f, ubr));
-    Optional<Floor> stricter = fields.optionalObject("stricter_floor").map(f -> floor(f, ubr));
+    Optional<TrainVerdict> verdict = fields.knownWord("verdict", TrainVerdict.class);
+    Optional<Floor> floor = fields.optionalObject("floor").map(f -> floor(f, verdict));
+    Optional<Floor> stricter = fields.optionalObject("stricter_floor").map(f -> floor(f, verdict));
     Optional<PackageFloor> packageFloor =
         fields.optionalObject("package_floor").map(this::packageFloor);
     Optional<SecurityOnly> securityOnly =
@@ -68,7 +68,7 @@ final class TrainReader {
             products,
             builds,
             product,
-            verdict,
+            verdict.orElse(TrainVerdict.NONE),
             floor,
             stricter,
             packageFloor,
@@ -78,13 +78,17 @@ final class TrainReader {
             install,
             basis,
             note);
-    checkShape(train, fields);
+    if (verdict.isPresent()) {
+      checkShape(train, fields);
+    }
     checkPrerequisites(train, fields);
     checkAccepted(train, fields);
     return train;
   }
 
-  private Floor floor(JsonFields fields, boolean ubr) {
+  private Floor floor(JsonFields fields, Optional<TrainVerdict> verdict) {
+    // Under a verdict that is a fault itself, a revision that is there is read all the same.
+    boolean ubr = verdict.map(TrainVerdict.UBR::equals).orElseGet(() -> fields.has("ubr"));
     OptionalInt revision =
         ubr ? OptionalInt.of(fields.integer("ubr", 0, MAX_REVISION)) : OptionalInt.empty();
     Optional<String> kb = fields.knownText("kb", KB);
@@ -206,6 +210,9 @@ final class TrainReader {
   }
 
   private static boolean ascends(AcceptedUpdate earlier, AcceptedUpdate later) {
+    if (earlier.released().equals(LocalDate.EPOCH) || later.released().equals(LocalDate.EPOCH)) {
+      return true; // the stand-in for a day that was a fault already
+    }
     int byDay = earlier.released().compareTo(later.released());
     return byDay < 0 || byDay == 0 && earlier.revision().orElse(-1) < later.revision().orElse(-1);
   }
