@@ -21,6 +21,9 @@ final class TrainReader {
       TextRule.of("[a-z0-9][A-Za-z0-9-]{0,31}", "1 to 32 of A-Z, a-z, 0-9 and -, beginning small");
   private static final TextRule KB = TextRule.of("KB[0-9]{6,7}", "KB and 6 or 7 digits");
 
+  /** Stands in for a day that was a fault. */
+  private static final ReleaseDay NO_DAY = ReleaseDay.of(LocalDate.EPOCH);
+
   private final EvidenceReader evidence;
 
   TrainReader(EvidenceReader evidence) {
@@ -140,15 +143,25 @@ final class TrainReader {
     Optional<String> kb = fields.knownText("kb", KB);
     OptionalInt revision = fields.knownInteger("revision", 0, MAX_REVISION);
     List<Integer> also = fields.integers("also_revisions", MAX_ITEMS, 0, MAX_REVISION);
-    var released = fields.date("released");
+    Optional<ReleaseDay> released = released(fields);
     UpdateKind kind = fields.word("kind", UpdateKind.class);
     Evidence basis = evidence.read(fields);
     String note = fields.optionalText("note", TextRule.LINE);
     fields.close();
-    if (kb.isEmpty() && revision.isEmpty()) {
+    if (fields.isUnknown("kb") && fields.isUnknown("revision")) {
       fields.fault(Kind.BAD_VALUE, "kb", "KB and revision cannot both be unknown");
     }
-    return new AcceptedUpdate(kb, revision, also, released, kind, basis, note);
+    return new AcceptedUpdate(kb, revision, also, released.orElse(NO_DAY), kind, basis, note);
+  }
+
+  private static Optional<ReleaseDay> released(JsonFields fields) {
+    String text = fields.text("released", TextRule.LINE_OR_EMPTY);
+    Optional<ReleaseDay> released = ReleaseDay.parse(text);
+    if (released.isEmpty() && fields.isText("released")) {
+      String wanted = "must be a day or month that exists, as YYYY-MM-DD or YYYY-MM";
+      fields.fault(Kind.BAD_VALUE, "released", wanted);
+    }
+    return released;
   }
 
   /** Which members a verdict needs and which contradict it. */
@@ -210,8 +223,8 @@ final class TrainReader {
   }
 
   private static boolean ascends(AcceptedUpdate earlier, AcceptedUpdate later) {
-    if (earlier.released().equals(LocalDate.EPOCH) || later.released().equals(LocalDate.EPOCH)) {
-      return true; // the stand-in for a day that was a fault already
+    if (earlier.released() == NO_DAY || later.released() == NO_DAY) {
+      return true; // a fault already
     }
     int byDay = earlier.released().compareTo(later.released());
     return byDay < 0 || byDay == 0 && earlier.revision().orElse(-1) < later.revision().orElse(-1);
