@@ -107,8 +107,7 @@ class CertificateSourceTest {
     CertificateSource bare = CertificateSource.shipped(catalogue);
     assertThat(bare.has(entry)).isFalse();
     var refused =
-        catchThrowableOfType(
-            CertificateRefusedException.class, () -> bare.certificate(entry));
+        catchThrowableOfType(CertificateRefusedException.class, () -> bare.certificate(entry));
     assertThat(refused.faults())
         .extracting(CertificateFault::kind)
         .containsExactly(CertificateFault.Kind.NOT_AVAILABLE);
@@ -127,8 +126,7 @@ class CertificateSourceTest {
     assertThat(refused.faults())
         .extracting(CertificateFault::kind, CertificateFault::expected, CertificateFault::actual)
         .containsExactly(
-            tuple(
-                CertificateFault.Kind.PIN_MISMATCH, entry(ROOT).sha256(), entry(G4).sha256()));
+            tuple(CertificateFault.Kind.PIN_MISMATCH, entry(ROOT).sha256(), entry(G4).sha256()));
   }
 
   @Test

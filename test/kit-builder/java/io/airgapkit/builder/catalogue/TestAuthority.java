@@ -76,14 +76,12 @@ record TestAuthority(X509Certificate certificate, PrivateKey key) {
     map.put("format", "airgap-certificates/1");
     map.put("revision", 1);
     map.put("certificates", entries);
-    return CertificateCatalogue.read(
-        "test.json", io.airgapkit.builder.json.JsonWriter.write(map));
+    return CertificateCatalogue.read("test.json", io.airgapkit.builder.json.JsonWriter.write(map));
   }
 
   private Map<String, Object> entry() throws Exception {
     String subject = certificate.getSubjectX500Principal().getName();
-    byte[] sha1 =
-        java.security.MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded());
+    byte[] sha1 = java.security.MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded());
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("id", subject.substring(3).toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
     map.put("file", "");

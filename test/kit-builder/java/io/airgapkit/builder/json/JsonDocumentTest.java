@@ -16,7 +16,8 @@ class JsonDocumentTest {
 
   @Test
   void everyNodeKnowsItsLineAndColumn() {
-    var root = (JsonNode.ObjectNode) parse("{\n  \"a\": [1,\n    \"x\"],\n \"b\": true\n}").orElseThrow();
+    var root =
+        (JsonNode.ObjectNode) parse("{\n  \"a\": [1,\n    \"x\"],\n \"b\": true\n}").orElseThrow();
 
     assertThat(root.line()).isEqualTo(1);
     assertThat(root.column()).isEqualTo(1);
@@ -24,8 +25,7 @@ class JsonDocumentTest {
     assertThat(List.of(a.line(), a.column())).containsExactly(2, 3);
     var array = (JsonNode.ArrayNode) a.value();
     assertThat(array.elements())
-        .containsExactly(
-            new JsonNode.IntegerNode("1", 2, 9), new JsonNode.StringNode("x", 3, 5));
+        .containsExactly(new JsonNode.IntegerNode("1", 2, 9), new JsonNode.StringNode("x", 3, 5));
     JsonNode b = root.members().get("b").value();
     assertThat(List.of(b.line(), b.column())).containsExactly(4, 7);
   }
@@ -56,8 +56,21 @@ class JsonDocumentTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "{", "[1,]", "{\"a\":1,}", "{} {}", "{}x", "/* no */{}", "{a:1}", "{'a':1}", "NaN",
-        "[01]", "[+1]", "[\"\t\"]", "nul"
+        "",
+        " ",
+        "{",
+        "[1,]",
+        "{\"a\":1,}",
+        "{} {}",
+        "{}x",
+        "/* no */{}",
+        "{a:1}",
+        "{'a':1}",
+        "NaN",
+        "[01]",
+        "[+1]",
+        "[\"\t\"]",
+        "nul"
       })
   void whatIsNotJsonIsOneFaultOfSyntax(String text) {
     assertThat(parse(text)).isEmpty();

@@ -27,8 +27,9 @@ class JsonFieldsTest {
   @Test
   void valuesComeOutTyped() {
     JsonFields fields =
-        fields("{\"t\":\"x\",\"n\":7,\"w\":\"dark-blue\",\"d\":\"2024-02-29\","
-            + "\"i\":\"2045-04-16T18:44:40Z\",\"l\":[1,2],\"u\":\"unknown\"}");
+        fields(
+            "{\"t\":\"x\",\"n\":7,\"w\":\"dark-blue\",\"d\":\"2024-02-29\","
+                + "\"i\":\"2045-04-16T18:44:40Z\",\"l\":[1,2],\"u\":\"unknown\"}");
 
     assertThat(fields.text("t", TextRule.LINE)).isEqualTo("x");
     assertThat(fields.integer("n", 0, 7)).isEqualTo(7);
@@ -73,8 +74,14 @@ class JsonFieldsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"2023-01-01T00:00:60Z", "2023-01-01T24:00:00Z", "2023-01-01 00:00:00Z",
-        "2023-01-01T00:00:00", "2023-01-01T00:00:00+01:00", "2023-02-30T00:00:00Z"})
+      strings = {
+        "2023-01-01T00:00:60Z",
+        "2023-01-01T24:00:00Z",
+        "2023-01-01 00:00:00Z",
+        "2023-01-01T00:00:00",
+        "2023-01-01T00:00:00+01:00",
+        "2023-02-30T00:00:00Z"
+      })
   void timesThatDoNotExistAreRefused(String time) {
     fields("{\"i\":\"" + time + "\"}").instant("i");
     assertThat(faults.inOrder()).extracting(DocumentFault::kind).containsExactly(Kind.BAD_VALUE);

@@ -2,8 +2,8 @@ package io.airgapkit.builder.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.airgapkit.builder.catalogue.CertificateCatalogue;
 import io.airgapkit.builder.catalogue.Certainty;
+import io.airgapkit.builder.catalogue.CertificateCatalogue;
 import io.airgapkit.builder.catalogue.Inclusion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,8 +87,13 @@ class AcsProfileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "10586, CLIENT", "15063, CLIENT", "16299, SERVER", "17134, CLIENT", "18362, CLIENT",
-    "9200, CLIENT", "6002, CLIENT"
+    "10586, CLIENT",
+    "15063, CLIENT",
+    "16299, SERVER",
+    "17134, CLIENT",
+    "18362, CLIENT",
+    "9200, CLIENT",
+    "6002, CLIENT"
   })
   void buildsWithoutRemedy(int build, ProductKind host) {
     assertThat(ACS.trainOf(build, host).orElseThrow().verdict()).isEqualTo(TrainVerdict.NONE);
@@ -176,8 +181,7 @@ class AcsProfileTest {
 
     assertThat(allEvidence()).hasSizeGreaterThan(1200);
     assertThat(used)
-        .isEqualTo(
-            ACS.sources().stream().map(FactSource::key).collect(Collectors.toSet()));
+        .isEqualTo(ACS.sources().stream().map(FactSource::key).collect(Collectors.toSet()));
   }
 
   @Test
@@ -203,10 +207,29 @@ class AcsProfileTest {
     assertThat(ACS.codes())
         .extracting(FaultCode::code)
         .contains(
-            "577", "0xC0000428", "0x800B0109", "0x800B010A", "0x800B0101", "0x800B010C",
-            "0x800B010E", "0x80092013", "0x80096005", "0x80096010", "0x800B0100", "0x80070002",
-            "0x80070043", "0x80072EFD", "0x80072EE7", "0x800700B7", "event 4107", "event 11",
-            "event 3004", "event 3033", "event 3089", "event 3104", "event 513");
+            "577",
+            "0xC0000428",
+            "0x800B0109",
+            "0x800B010A",
+            "0x800B0101",
+            "0x800B010C",
+            "0x800B010E",
+            "0x80092013",
+            "0x80096005",
+            "0x80096010",
+            "0x800B0100",
+            "0x80070002",
+            "0x80070043",
+            "0x80072EFD",
+            "0x80072EE7",
+            "0x800700B7",
+            "event 4107",
+            "event 11",
+            "event 3004",
+            "event 3033",
+            "event 3089",
+            "event 3104",
+            "event 513");
   }
 
   @Test
@@ -229,7 +252,8 @@ class AcsProfileTest {
 
   @Test
   void theFileNamesNoPackageHost() throws IOException {
-    Pattern hosts = Pattern.compile("registry\\.|repo1?\\.maven|npmjs|pypi\\.|deb\\.debian|index id");
+    Pattern hosts =
+        Pattern.compile("registry\\.|repo1?\\.maven|npmjs|pypi\\.|deb\\.debian|index id");
 
     assertThat(Files.readString(FILE)).doesNotContainPattern(hosts);
     assertThat(Files.readString(Path.of(System.getProperty("root.dir"), "certs/catalogue.json")))

@@ -105,11 +105,12 @@ class ProfileReaderTest {
           "codes": []           | "codes": {}         | WRONG_TYPE        | 36 | codes
           "codes": []           | "codes": [7]        | WRONG_TYPE        | 36 | codes[0]
           """)
-  void oneChangeIsOneFaultAtItsPlace(
-      String from, String to, Kind kind, int line, String key) {
+  void oneChangeIsOneFaultAtItsPlace(String from, String to, Kind kind, int line, String key) {
     assertThat(GOOD).contains(from);
-    List<DocumentFault> faults = faults(GOOD.replaceFirst(java.util.regex.Pattern.quote(from),
-        java.util.regex.Matcher.quoteReplacement(to)));
+    List<DocumentFault> faults =
+        faults(
+            GOOD.replaceFirst(
+                java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to)));
 
     assertThat(faults)
         .extracting(DocumentFault::kind, DocumentFault::line, DocumentFault::key)
@@ -210,8 +211,7 @@ class ProfileReaderTest {
   }
 
   private static List<Kind> kinds(byte[] json) {
-    return catchThrowableOfType(
-            ProfileException.class, () -> ProfileReader.read("mine.json", json))
+    return catchThrowableOfType(ProfileException.class, () -> ProfileReader.read("mine.json", json))
         .faults()
         .stream()
         .map(DocumentFault::kind)
