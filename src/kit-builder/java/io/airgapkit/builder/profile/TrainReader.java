@@ -45,42 +45,26 @@ final class TrainReader {
   }
 
   private Train train(JsonFields fields) {
-    String id = fields.text("id", ID);
-    int row = fields.integer("row", 0, 999);
-    List<String> products = fields.texts("products", MAX_ITEMS, TextRule.LINE);
-    List<Integer> builds = fields.integers("builds", MAX_ITEMS, 1, MAX_REVISION);
-    ProductKind product = fields.word("os", ProductKind.class);
     Optional<TrainVerdict> verdict = fields.knownWord("verdict", TrainVerdict.class);
-    Optional<Floor> floor = fields.optionalObject("floor").map(f -> floor(f, verdict));
-    Optional<Floor> stricter = fields.optionalObject("stricter_floor").map(f -> floor(f, verdict));
-    Optional<PackageFloor> packageFloor =
-        fields.optionalObject("package_floor").map(this::packageFloor);
-    Optional<SecurityOnly> securityOnly =
-        fields.optionalObject("security_only").map(this::securityOnly);
-    List<Prerequisite> prerequisites =
-        fields.objects("prerequisites", MAX_ITEMS, this::prerequisite);
-    List<AcceptedUpdate> accepted = fields.objects("accepted", MAX_ACCEPTED, this::accepted);
-    List<String> install = fields.texts("install", MAX_ITEMS, TextRule.LINE);
-    Evidence basis = evidence.read(fields);
-    String note = fields.optionalText("note", TextRule.LINE);
-    fields.close();
+    // Arguments are read in the order of the schema.
     Train train =
         new Train(
-            id,
-            row,
-            products,
-            builds,
-            product,
+            fields.text("id", ID),
+            fields.integer("row", 0, 999),
+            fields.texts("products", MAX_ITEMS, TextRule.LINE),
+            fields.integers("builds", MAX_ITEMS, 1, MAX_REVISION),
+            fields.word("os", ProductKind.class),
             verdict.orElse(TrainVerdict.NONE),
-            floor,
-            stricter,
-            packageFloor,
-            securityOnly,
-            prerequisites,
-            accepted,
-            install,
-            basis,
-            note);
+            fields.optionalObject("floor").map(f -> floor(f, verdict)),
+            fields.optionalObject("stricter_floor").map(f -> floor(f, verdict)),
+            fields.optionalObject("package_floor").map(this::packageFloor),
+            fields.optionalObject("security_only").map(this::securityOnly),
+            fields.objects("prerequisites", MAX_ITEMS, this::prerequisite),
+            fields.objects("accepted", MAX_ACCEPTED, this::accepted),
+            fields.texts("install", MAX_ITEMS, TextRule.LINE),
+            evidence.read(fields),
+            fields.optionalText("note", TextRule.LINE));
+    fields.close();
     if (verdict.isPresent()) {
       checkShape(train, fields);
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -60,7 +62,7 @@ class CrlSourceTest {
     write("e-good.crl", one.crl(false, 0));
     write("f-second.crl", one.crl(false, 1));
     byte[] good = two.crl(false, 0);
-    write("g-tail.crl", java.util.Arrays.copyOf(good, good.length + 1));
+    write("g-tail.crl", Arrays.copyOf(good, good.length + 1));
 
     assertThat(refused())
         .extracting(f -> Path.of(f.file()).getFileName().toString(), CertificateFault::kind)
@@ -115,7 +117,7 @@ class CrlSourceTest {
   private static byte[] pem(byte[] der) {
     String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
     return ("-----BEGIN X509 CRL-----\n" + body + "\n-----END X509 CRL-----\n")
-        .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   private void write(String name, byte[] bytes) throws IOException {

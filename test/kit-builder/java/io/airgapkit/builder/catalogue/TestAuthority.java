@@ -1,18 +1,22 @@
 package io.airgapkit.builder.catalogue;
 
+import io.airgapkit.builder.json.JsonWriter;
 import io.airgapkit.vectors.TestKey;
 import java.math.BigInteger;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.RSAPrivateKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -68,7 +72,7 @@ record TestAuthority(X509Certificate certificate, PrivateKey key) {
 
   /** A catalogue of these authorities; no file of theirs is shipped. */
   static CertificateCatalogue catalogueOf(TestAuthority... authorities) throws Exception {
-    List<Map<String, Object>> entries = new java.util.ArrayList<>();
+    List<Map<String, Object>> entries = new ArrayList<>();
     for (TestAuthority authority : authorities) {
       entries.add(authority.entry());
     }
@@ -76,14 +80,14 @@ record TestAuthority(X509Certificate certificate, PrivateKey key) {
     map.put("format", "airgap-certificates/1");
     map.put("revision", 1);
     map.put("certificates", entries);
-    return CertificateCatalogue.read("test.json", io.airgapkit.builder.json.JsonWriter.write(map));
+    return CertificateCatalogue.read("test.json", JsonWriter.write(map));
   }
 
   private Map<String, Object> entry() throws Exception {
     String subject = certificate.getSubjectX500Principal().getName();
-    byte[] sha1 = java.security.MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded());
+    byte[] sha1 = MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded());
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("id", subject.substring(3).toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
+    map.put("id", subject.substring(3).toLowerCase(Locale.ROOT).replace(' ', '-'));
     map.put("file", "");
     map.put("subject", subject);
     map.put("issuer", subject);

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.airgapkit.builder.json.DocumentFault;
 import io.airgapkit.builder.json.DocumentFault.Kind;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,9 +111,7 @@ class ProfileReaderTest {
   void oneChangeIsOneFaultAtItsPlace(String from, String to, Kind kind, int line, String key) {
     assertThat(GOOD).contains(from);
     List<DocumentFault> faults =
-        faults(
-            GOOD.replaceFirst(
-                java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to)));
+        faults(GOOD.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to)));
 
     assertThat(faults)
         .extracting(DocumentFault::kind, DocumentFault::line, DocumentFault::key)
@@ -162,7 +163,7 @@ class ProfileReaderTest {
   @Test
   void hostileFilesAreRefusedWithoutHarm() {
     byte[] huge = new byte[ProfileReader.MAX_BYTES + 1];
-    java.util.Arrays.fill(huge, (byte) ' ');
+    Arrays.fill(huge, (byte) ' ');
     assertThat(kinds(huge)).containsExactly(Kind.LIMIT_EXCEEDED);
     assertThat(kinds(bytes("[".repeat(1_000_000)))).containsExactly(Kind.LIMIT_EXCEEDED);
     assertThat(kinds(bytes("\uFEFF" + GOOD))).containsExactly(Kind.ENCODING);
