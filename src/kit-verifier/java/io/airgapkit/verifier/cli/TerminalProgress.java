@@ -1,0 +1,43 @@
+package io.airgapkit.verifier.cli;
+
+import io.airgapkit.verifier.finding.Progress;
+import java.io.PrintStream;
+
+/**
+ * One line on a terminal that is rewritten and wiped; silent for runs that are over before anybody
+ * looks.
+ */
+final class TerminalProgress implements Progress {
+  private static final long SILENT_BYTES = 64L << 20;
+
+  private final PrintStream err;
+
+  private TerminalProgress(PrintStream err) {
+    this.err = err;
+  }
+
+  /** Only where somebody watches: never into a file or pipe. */
+  static Progress on(PrintStream err) {
+    return System.console() != null ? new TerminalProgress(err) : Progress.NONE;
+  }
+
+  @Override
+  public void advanced(long done, long total) {
+    if (total < SILENT_BYTES) {
+      return;
+    }
+    if (done >= total) {
+      err.print("\r                                        \r");
+    } else {
+      err.print(
+          "\rhashing "
+              + (done >> 20)
+              + " of "
+              + (total >> 20)
+              + " MiB, "
+              + done * 100 / total
+              + " % ");
+    }
+    err.flush();
+  }
+}

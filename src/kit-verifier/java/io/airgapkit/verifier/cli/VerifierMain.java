@@ -1,0 +1,14 @@
+package io.airgapkit.verifier.cli;
+
+import java.time.Clock;
+
+/** The process: arguments, streams and exit code. Called by {@code launch.Main}. */
+public final class VerifierMain {
+  private VerifierMain() {}
+
+  public static void main(String[] args) {
+    VerifierCommand command =
+        new VerifierCommand("kit-verifier", System.out, System.err, Clock.systemUTC());
+    System.exit(command.run(args).number());
+  }
+}

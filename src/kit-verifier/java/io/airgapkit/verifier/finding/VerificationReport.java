@@ -1,0 +1,68 @@
+package io.airgapkit.verifier.finding;
+
+import io.airgapkit.format.KitManifest;
+import io.airgapkit.format.finding.Finding;
+import io.airgapkit.format.finding.Severity;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The outcome of one run. The kit is authentic if and only if every stage ran to its end and no
+ * finding says otherwise.
+ *
+ * @param subject file that was looked at, as given
+ * @param bytes its length
+ * @param now clock reading of the run, seconds since 1970
+ * @param findings in the order of stages
+ * @param signers all signers seen, anchored or not
+ * @param anchors all anchors of the run
+ * @param manifest present only after its bytes were authenticated and read
+ * @param kitDigest SHA-256 of the authenticated manifest bytes, or empty
+ * @param complete whether all stages of this mode ran
+ * @param payloadChecked false if only the manifest was verified
+ * @param extractedTo where the content lies now, or empty
+ */
+public record VerificationReport(
+    String subject,
+    long bytes,
+    Purpose purpose,
+    long now,
+    List<Finding> findings,
+    List<SignerView> signers,
+    List<Anchor> anchors,
+    Optional<KitManifest> manifest,
+    String kitDigest,
+    boolean complete,
+    boolean payloadChecked,
+    String extractedTo) {
+
+  public VerificationReport {
+    findings = List.copyOf(findings);
+    signers = List.copyOf(signers);
+    anchors = List.copyOf(anchors);
+  }
+
+  /** Whether these are exactly the signer's bytes. */
+  public boolean authentic() {
+    return complete && !has(Severity.NOT_AUTHENTIC);
+  }
+
+  /** Whether the kit is authentic and nothing speaks against using it now and here. */
+  public boolean fit() {
+    return authentic() && !has(Severity.NOT_FIT);
+  }
+
+  /** Whether the answer to what was asked is a clear yes. */
+  public boolean ok() {
+    return (purpose == Purpose.APPLY ? fit() : authentic()) && !has(Severity.REFUSED);
+  }
+
+  private boolean has(Severity severity) {
+    for (Finding finding : findings) {
+      if (finding.code().severity() == severity) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

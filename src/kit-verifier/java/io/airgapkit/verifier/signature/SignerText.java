@@ -1,0 +1,31 @@
+package io.airgapkit.verifier.signature;
+
+import io.airgapkit.format.cms.SignerCertificate;
+import io.airgapkit.verifier.finding.Anchor;
+import io.airgapkit.verifier.finding.SignerView;
+import java.util.List;
+import javax.security.auth.x500.X500Principal;
+
+/** What a signer's certificate says of itself, as text. */
+final class SignerText {
+  private SignerText() {}
+
+  static SignerView of(String path, SignerCertificate certificate, List<Anchor> anchors) {
+    String sha256 = certificate.sha256();
+    return new SignerView(
+        path,
+        sha256,
+        certificate.keySha256(),
+        subject(certificate.subjectDer()),
+        certificate.validityText(),
+        AuthenticatedManifest.anchored(sha256, anchors));
+  }
+
+  private static String subject(byte[] der) {
+    try {
+      return new X500Principal(der).getName();
+    } catch (IllegalArgumentException e) {
+      return "unreadable";
+    }
+  }
+}
