@@ -110,7 +110,8 @@ class SpecificationGrammarTest {
     Map<String, String> parts = new LinkedHashMap<>();
     List<String> lines = new ArrayList<>(List.of(block("Lengths aside").split("\n")));
     for (int i = lines.size() - 1; i >= 0; i--) {
-      parts.put(lines.get(i).substring(0, 6), expand(lines.get(i).substring(9), parts));
+      String name = lines.get(i).substring(0, lines.get(i).indexOf('>') + 1);
+      parts.put(name, expand(lines.get(i).substring(9), parts));
     }
     Pattern path = Pattern.compile(parts.get("<path>"));
     String guid = "{0A1B2C3D-0000-FFFF-0000-0123456789AB}";
