@@ -1,0 +1,17 @@
+# The module's rooms, put together. Entry.ps1 is not among them: the entry scripts load it themselves.
+Set-StrictMode -Version 2.0
+$ErrorActionPreference = 'Stop'
+
+# Each by its full path: a bare name would be looked up in the current folder, which an attacker may own.
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Report.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Platform.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Pin.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Store.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Folder.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Journal.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'JournalFile.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Run.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Root.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Undo.ps1'))
+
+Export-ModuleMember -Function 'Install-AirgapRoot', 'Undo-AirgapChange'

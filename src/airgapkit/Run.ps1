@@ -1,0 +1,103 @@
+# One run: who we are, where the kit lies, the lock, the journal. Everything that changes something happens inside.
+
+function Enter-Run {
+    param([string] $KitRoot, [string] $KitId, [bool] $DryRun)
+    $folder = Assert-RunAllowed $KitRoot $KitId
+    $run = [pscustomobject] @{ Folder = $folder; Lock = $null; Journal = $null; DryRun = $DryRun; Stopped = $false }
+    if (-not (Test-ProtectedFolder $folder (-not $DryRun))) {
+        $run.Journal = Open-Journal $folder $KitId $true
+        return $run
+    }
+    $run.Lock = Open-RunLock $folder $DryRun
+    try {
+        $run.Journal = Open-Journal $folder $KitId $DryRun
+        Complete-JournalStep $run.Journal
+    }
+    catch {
+        Exit-Run $run
+        throw
+    }
+    $run
+}
+
+function Exit-Run {
+    param([System.Object] $Run)
+    if ($null -ne $Run -and $null -ne $Run.Lock) {
+        Close-PlatformLock -Lock $Run.Lock
+        $Run.Lock = $null
+    }
+}
+
+# What must hold before a single file of the kit is used.
+function Assert-RunAllowed {
+    param([string] $KitRoot, [string] $KitId)
+    Assert-KitId $KitId
+    if (-not (Test-PlatformAdministrator)) {
+        throw (ConvertTo-Fault 'NOT_ADMINISTRATOR' 3 ('this process has no administrator rights. The machine''s stores and the journal belong to ' +
+                'Administrators, even for a look. Open an elevated PowerShell (Run as administrator) and start the script there.'))
+    }
+    $folder = Get-ProtectedFolderPath
+    Assert-KitPlace $KitRoot $folder
+    $folder
+}
+
+# A dry run takes the lock only if the file is there already: it may not even make a file.
+function Open-RunLock {
+    param([string] $Folder, [bool] $DryRun)
+    $path = [System.IO.Path]::Combine($Folder, 'run.lock')
+    if (-not (Test-ProtectedFile $path) -and $DryRun) {
+        return $null
+    }
+    try {
+        $lock = Open-PlatformLock -Path $path
+    }
+    catch {
+        throw (ConvertTo-Fault 'LOCK_NOT_ACCESSIBLE' 3 ("$path could not be opened ($(Get-Cause $_.Exception)). " +
+                'Without it two runs could change this host at once, so nothing is done. Find out who denies the file.'))
+    }
+    if ($null -eq $lock) {
+        throw (ConvertTo-Fault 'RUN_ALREADY_ACTIVE' 3 ("another run holds $path. Two at once would not know of each other's changes, " +
+                'so this one did nothing. Wait until the other one has ended, then run again.'))
+    }
+    $lock
+}
+
+# Once something failed, what is left of the list is not tried: the next one would fail the same way.
+function Get-StoppedResult {
+    param([System.Object] $Pin)
+    ConvertTo-Result $Pin 'Skipped' 'RUN_STOPPED' 'not tried, because the step before failed. Run again when that is solved: what is done stays done.'
+}
+
+# Journal, change, read back, journal. What the change's call says is not believed, only what the physical store shows.
+function Edit-PhysicalStore {
+    param([System.Object] $Run, [System.Object] $Pin, [string] $Verb, [string] $Before)
+    $adds = Test-Same $Verb 'add'
+    $kit = $Run.Journal.Kit
+    $change = [pscustomobject] @{ Done = $false; Refusal = '' }
+    Write-Journal -Journal $Run.Journal -Pin $Pin -Step "will-$Verb" -Before $Before -Kit $kit
+    try {
+        if ($adds) {
+            Add-PlatformCertificate -Store $Pin.Store -Bytes $Pin.Bytes
+        }
+        elseif (Test-Same $Before 'present') {
+            Clear-PlatformStoreKey -Store $Pin.Store -Thumbprint $Pin.Thumbprint
+        }
+    }
+    catch {
+        $change.Refusal = Get-Cause $_.Exception
+    }
+    $now = Get-StoreState $Pin.Store $Pin.Thumbprint $Pin.Sha256
+    $step = 'removed'
+    $wanted = 'Absent'
+    if ($adds) {
+        $step = 'added'
+        $wanted = 'Equal'
+    }
+    $change.Done = Test-Same $now $wanted
+    if (-not $change.Done) {
+        $step = "not-$step"
+        $Run.Stopped = $true
+    }
+    Write-Journal -Journal $Run.Journal -Pin $Pin -Step $step -Before $Before -Kit $kit
+    $change
+}

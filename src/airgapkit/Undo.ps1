@@ -1,0 +1,127 @@
+# Undo: takes back what the journal says we added, and nothing else.
+
+<#
+.SYNOPSIS
+Takes back what a kit added to this host.
+
+.DESCRIPTION
+A certificate is removed only if the journal says that this tool added it, only while the stored one is byte for byte
+the certificate pinned by this kit, and only if no other applied kit needs it. What was there before the kit stays.
+Every removal is journalled before it is made and read back from the physical store. The result objects are those of
+Install-AirgapRoot.
+
+.PARAMETER KitRoot
+The folder the kit was extracted to, below the protected folder.
+
+.PARAMETER KitId
+The id of the kit whose changes are taken back.
+
+.PARAMETER Certificate
+The kit's own list, as for Install-AirgapRoot: undo acts on certificates of this list only, whatever the journal says.
+
+.EXAMPLE
+Undo-AirgapChange -KitRoot $root -KitId 'acs-20261125T120000Z' -Certificate $list -WhatIf
+
+Says what would be taken back. Nothing is changed, the journal included.
+
+.EXAMPLE
+Undo-AirgapChange -KitRoot $root -KitId 'acs-20261125T120000Z' -Certificate $list
+
+Takes it back.
+#>
+function Undo-AirgapChange {
+    [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+    [OutputType([pscustomobject])]
+    param(
+        [Parameter(Mandatory = $true)] [string] $KitRoot,
+        [Parameter(Mandatory = $true)] [string] $KitId,
+        [Parameter(Mandatory = $true)] [System.Collections.Hashtable[]] $Certificate
+    )
+    $dryRun = [bool] $WhatIfPreference
+    $run = $null
+    try {
+        [void] (Assert-RunAllowed $KitRoot $KitId)
+        $pins = @(foreach ($item in $Certificate) { ConvertTo-Pin $item })
+        # The last thing added is the first taken back.
+        [System.Array]::Reverse($pins)
+        $run = Enter-Run $KitRoot $KitId $dryRun
+        $run.Journal.Notes
+        foreach ($pin in $pins) {
+            $result = Get-UndoObstacle $run $pin
+            if ($null -eq $result) {
+                if ($PSCmdlet.ShouldProcess("LocalMachine\$($pin.Store)", 'Remove ' + (ConvertTo-PlainText $pin.Subject))) {
+                    $result = Undo-Root $run $pin
+                }
+                else {
+                    $result = ConvertTo-Result $pin 'Declined' 'CERTIFICATE_DECLINED' 'not removed, because you said no.'
+                }
+            }
+            $result
+        }
+    }
+    finally {
+        Exit-Run $run
+    }
+}
+
+# Gives the result if nothing is to be removed, else nothing.
+function Get-UndoObstacle {
+    param([System.Object] $Run, [System.Object] $Pin)
+    $journal = $Run.Journal
+    if ($Run.Stopped) {
+        return (Get-StoppedResult $Pin)
+    }
+    $state = Get-JournalState $journal $Pin.Store $Pin.Sha256
+    if ($null -eq $state -or -not $state.Needs.Contains($journal.Kit)) {
+        return (ConvertTo-Result $Pin 'NothingToUndo' 'CERTIFICATE_NOT_IN_JOURNAL' 'the journal knows of no change by this kit that is still in force; left alone.')
+    }
+    $Pin.Thumbprint = $state.Sha1
+    $now = Get-StoreState $Pin.Store $Pin.Thumbprint $Pin.Sha256
+    $before = 'present'
+    if (Test-Same $now 'Absent') {
+        $before = 'absent'
+    }
+    if (-not $state.Owned) {
+        Write-Journal -Journal $journal -Pin $Pin -Step 'released' -Before $before -Kit $journal.Kit
+        return (ConvertTo-Result $Pin 'LeftThere' 'CERTIFICATE_WAS_THERE_BEFORE' 'it was there before this kit; left alone.')
+    }
+    if ($state.Needs.Count -gt 1) {
+        $others = @(foreach ($kit in $state.Needs) { if (-not (Test-Same $kit $journal.Kit)) { $kit } })
+        Write-Journal -Journal $journal -Pin $Pin -Step 'released' -Before $before -Kit $journal.Kit
+        return (ConvertTo-Result $Pin 'LeftThere' 'CERTIFICATE_NEEDED_BY_ANOTHER_KIT' (
+                'left there, because it is still needed by ' + [string]::Join(', ', $others) + '. The undo of the last kit that needs it removes it.'))
+    }
+    if (Test-Same $now 'Different') {
+        return (ConvertTo-Result $Pin 'Refused' 'CERTIFICATE_CHANGED_SINCE' (
+                "the key $($Pin.Thumbprint) of the machine's $($Pin.Store) store no longer holds what this kit added. Somebody else wrote there, so it is not " +
+                'ours to remove; left alone. Export the key as evidence and find out who wrote it.'))
+    }
+    if ($Run.DryRun) {
+        return (ConvertTo-Result $Pin 'WouldRemove' 'CERTIFICATE_WOULD_BE_REMOVED' "added by this tool; would be removed from the machine's own $($Pin.Store) store.")
+    }
+}
+
+function Undo-Root {
+    param([System.Object] $Run, [System.Object] $Pin)
+    # Again, because a question to the operator may have stood open for hours.
+    $obstacle = Get-UndoObstacle $Run $Pin
+    if ($null -ne $obstacle) {
+        return $obstacle
+    }
+    if (Test-Same (Get-StoreState $Pin.Store $Pin.Thumbprint $Pin.Sha256) 'Absent') {
+        [void] (Edit-PhysicalStore -Run $Run -Pin $Pin -Verb 'remove' -Before 'absent')
+        return (ConvertTo-Result $Pin 'AlreadyGone' 'CERTIFICATE_ALREADY_GONE' 'added by this tool and removed by somebody else since; nothing was left to do.')
+    }
+    $change = Edit-PhysicalStore -Run $Run -Pin $Pin -Verb 'remove' -Before 'present'
+    if ($change.Done) {
+        return (ConvertTo-Result $Pin 'Removed' 'CERTIFICATE_REMOVED' "removed from the machine's own $($Pin.Store) store and read back.")
+    }
+    if ($change.Refusal.Length -gt 0) {
+        return (ConvertTo-Result $Pin 'Failed' 'STORE_NOT_ACCESSIBLE' (
+                "Windows refused the removal from the machine's $($Pin.Store) store ($($change.Refusal)). The certificate is still trusted there. " +
+                'Look for a policy or a security product that guards the store, then run again.'))
+    }
+    ConvertTo-Result $Pin 'Failed' 'STORE_NOT_CHANGED' (
+        "Windows reported success, but the machine's own $($Pin.Store) store still holds the certificate. It is still trusted. " +
+        'Run again; if it stays, report it with this host''s Windows version.')
+}

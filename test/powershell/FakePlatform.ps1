@@ -1,0 +1,243 @@
+# A host made of folders, in the place of src/airgapkit/Platform.ps1. Tests copy the module and put this file there:
+# the shipped module has no switch that would let it be replaced. Same functions, same parameters (Platform.Tests.ps1).
+#
+# fake-host.json beside this file names the host's folder and its quirks; it is read at every call, so that a test may
+# change the host between two runs. Every change counts as a step; KillAt, KillHow (before, half, after) stop the run
+# there: from then on every call throws, so that no handler can tidy up. KillReal ends the process instead.
+
+$script:FakeSteps = 0
+$script:FakeDead = $false
+$script:FakeLock = $null
+
+function Get-Fake {
+    param([string] $Name, [object] $Default)
+    if ($script:FakeDead) {
+        throw 'the run was killed'
+    }
+    $text = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($PSScriptRoot, 'fake-host.json'))
+    $setting = (ConvertFrom-Json $text).psobject.Properties[$Name]
+    if ($null -eq $setting) {
+        return $Default
+    }
+    $setting.Value
+}
+
+function Stop-Fake {
+    if (Get-Fake 'KillReal' $false) {
+        [System.Diagnostics.Process]::GetCurrentProcess().Kill()
+        [System.Threading.Thread]::Sleep(60000)
+    }
+    # The kernel lets go of a dead process's files.
+    if ($null -ne $script:FakeLock) {
+        $script:FakeLock.Dispose()
+    }
+    $script:FakeDead = $true
+    throw 'the run was killed'
+}
+
+function Invoke-FakeStep {
+    param([scriptblock] $Change, [scriptblock] $Half = {})
+    $at = Get-Fake 'KillAt' 0
+    $how = Get-Fake 'KillHow' ''
+    $script:FakeSteps++
+    $here = $script:FakeSteps -eq $at
+    if ($here -and $how -eq 'before') {
+        Stop-Fake
+    }
+    if ($here -and $how -eq 'half') {
+        & $Half
+        Stop-Fake
+    }
+    & $Change
+    if ($here) {
+        Stop-Fake
+    }
+}
+
+function Get-FakePath {
+    param([string] $Location, [string] $Store, [string] $Thumbprint)
+    [System.IO.Path]::Combine((Get-Fake 'Root' ''), 'stores', $Location, $Store, $Thumbprint)
+}
+
+function Get-PlatformClock {
+    New-Object System.DateTime -ArgumentList 2026, 11, 25, 12, 0, 0, ([System.DateTimeKind]::Utc)
+}
+
+function Test-PlatformAdministrator {
+    Get-Fake 'Administrator' $true
+}
+
+function Get-PlatformDataFolder {
+    $data = [System.IO.Path]::Combine((Get-Fake 'Root' ''), 'data')
+    [pscustomobject] @{ Special = $data; Profile = (Get-Fake 'Profile' $data) }
+}
+
+function Get-PlatformLink {
+    param([string] $Path)
+    $link = Get-Fake 'Link' ''
+    if ($link.Length -gt 0 -and $Path.EndsWith($link)) {
+        return $Path
+    }
+    ''
+}
+
+function Get-PlatformAccess {
+    param([string] $Path)
+    $access = [pscustomobject] @{ Kind = 'Absent'; Owner = 'S-1-5-32-544'; Protected = $true; Entries = @() }
+    $name = [System.IO.Path]::GetFileName($Path)
+    if ([System.IO.Directory]::Exists($Path)) {
+        $access.Kind = 'Folder'
+        $access.Entries = @(foreach ($sid in @('S-1-5-32-544', 'S-1-5-18')) {
+                [pscustomobject] @{ Sid = $sid; Allow = $true; Rights = 2032127; Inheritance = 3; Propagation = 0; Inherited = $false }
+            })
+    }
+    elseif ([System.IO.File]::Exists($Path)) {
+        $access.Kind = 'File'
+    }
+    # Quirks: { "AirgapKit": { "Owner": "S-1-..." } }, and Extra adds an entry.
+    $quirk = (Get-Fake 'Access' ([pscustomobject] @{ })).psobject.Properties[$name]
+    if ($null -ne $quirk) {
+        foreach ($property in $quirk.Value.psobject.Properties) {
+            if ($property.Name -eq 'Extra') {
+                $access.Entries = @($access.Entries) + $property.Value
+            }
+            else {
+                $access.($property.Name) = $property.Value
+            }
+        }
+    }
+    $access
+}
+
+function Add-PlatformFolder {
+    param([string] $Path)
+    Invoke-FakeStep { [void] [System.IO.Directory]::CreateDirectory($Path) }
+}
+
+function Add-PlatformFile {
+    param([string] $Path)
+    Invoke-FakeStep { [System.IO.File]::WriteAllBytes($Path, (New-Object 'System.Byte[]' -ArgumentList 0)) }
+}
+
+function Open-PlatformLock {
+    param([string] $Path)
+    [void] (Get-Fake 'Root' '')
+    try {
+        $script:FakeLock = New-Object System.IO.FileStream -ArgumentList $Path, ([System.IO.FileMode]::OpenOrCreate), ([System.IO.FileAccess]::ReadWrite), ([System.IO.FileShare]::None)
+    }
+    catch {
+        return $null
+    }
+    $script:FakeLock
+}
+
+function Close-PlatformLock {
+    param([System.IO.FileStream] $Lock)
+    $Lock.Dispose()
+}
+
+function Read-PlatformFile {
+    param([string] $Path)
+    [void] (Get-Fake 'Root' '')
+    , [System.IO.File]::ReadAllBytes($Path)
+}
+
+function Add-FakeBytes {
+    param([string] $Path, [byte[]] $Bytes, [int] $Count)
+    $stream = New-Object System.IO.FileStream -ArgumentList $Path, ([System.IO.FileMode]::Append)
+    $stream.Write($Bytes, 0, $Count)
+    $stream.Dispose()
+}
+
+function Add-PlatformByte {
+    param([string] $Path, [byte[]] $Bytes)
+    if (Get-Fake 'DiskFull' $false) {
+        throw (New-Object System.IO.IOException -ArgumentList 'there is not enough space on the disk')
+    }
+    Invoke-FakeStep { Add-FakeBytes $Path $Bytes $Bytes.Length } { Add-FakeBytes $Path $Bytes ([int] ($Bytes.Length / 2)) }
+}
+
+function Resize-PlatformFile {
+    param([string] $Path, [long] $Length)
+    Invoke-FakeStep {
+        $stream = New-Object System.IO.FileStream -ArgumentList $Path, ([System.IO.FileMode]::Open)
+        $stream.SetLength($Length)
+        $stream.Dispose()
+    }
+}
+
+function Get-PlatformStorePath {
+    param([string] $Location, [string] $Store)
+    $Location + '/' + $Store
+}
+
+function Get-PlatformStoreBlob {
+    param([string] $Location, [string] $Store, [string] $Thumbprint)
+    if ((Get-Fake 'DenyRead' '') -eq $Store) {
+        throw (New-Object System.UnauthorizedAccessException -ArgumentList 'access denied')
+    }
+    $path = Get-FakePath $Location $Store $Thumbprint
+    if (-not [System.IO.File]::Exists($path)) {
+        return $null
+    }
+    , [System.IO.File]::ReadAllBytes($path)
+}
+
+function Get-FakeThumbprint {
+    param([byte[]] $Bytes)
+    (New-Object System.Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList (, $Bytes)).Thumbprint
+}
+
+# The union, as Windows shows it.
+function Test-PlatformEffective {
+    param([string] $Store, [byte[]] $Bytes)
+    $thumbprint = Get-FakeThumbprint $Bytes
+    $seen = @(@('Machine', 'Policy', 'Enterprise') | Where-Object { [System.IO.File]::Exists((Get-FakePath $_ $Store $thumbprint)) })
+    if ($Store -eq 'Root' -and [System.IO.File]::Exists((Get-FakePath 'Machine' 'AuthRoot' $thumbprint))) {
+        return $true
+    }
+    $seen.Count -gt 0
+}
+
+# Like Windows: properties before the certificate, the certificate last.
+function Get-FakeBlob {
+    param([byte[]] $Bytes)
+    $stream = New-Object System.IO.MemoryStream
+    $writer = New-Object System.IO.BinaryWriter -ArgumentList $stream
+    $sha1 = [System.Security.Cryptography.SHA1]::Create().ComputeHash($Bytes)
+    foreach ($record in @(@(3, $sha1), @(32, $Bytes))) {
+        $writer.Write([uint32] $record[0])
+        $writer.Write([uint32] 1)
+        $writer.Write([uint32] $record[1].Length)
+        $writer.Write([byte[]] $record[1])
+    }
+    $writer.Flush()
+    , $stream.ToArray()
+}
+
+function Add-PlatformCertificate {
+    param([string] $Store, [byte[]] $Bytes)
+    if ((Get-Fake 'DenyWrite' '') -eq $Store) {
+        throw (New-Object System.UnauthorizedAccessException -ArgumentList 'access denied')
+    }
+    $target = Get-Fake 'AddGoesTo' $Store
+    if ($target -eq 'Nowhere') {
+        return
+    }
+    Invoke-FakeStep {
+        $path = Get-FakePath 'Machine' $target (Get-FakeThumbprint $Bytes)
+        [void] [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($path))
+        [System.IO.File]::WriteAllBytes($path, (Get-FakeBlob $Bytes))
+    }
+}
+
+function Clear-PlatformStoreKey {
+    param([string] $Store, [string] $Thumbprint)
+    if ((Get-Fake 'DenyWrite' '') -eq $Store) {
+        throw (New-Object System.UnauthorizedAccessException -ArgumentList 'access denied')
+    }
+    if (Get-Fake 'KeepOnClear' $false) {
+        return
+    }
+    Invoke-FakeStep { [System.IO.File]::Delete((Get-FakePath 'Machine' $Store $Thumbprint)) }
+}

@@ -1,0 +1,168 @@
+# Makes hosts and kits for the tests: fresh certificates, a rendered Import-Roots.ps1, a module with the fake host.
+
+$script:SourceFolder = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'airgapkit'))
+$script:TemplateFile = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'templates', 'scripts', 'Import-Roots.ps1.ftl'))
+$script:FakeFile = [System.IO.Path]::Combine($PSScriptRoot, 'FakePlatform.ps1')
+$script:HostileName = 'a'' ; exit 9 ; $(throw 1) `" ' + [char] 0x2019 + [char] 0x201C + "`r`n#> | " + [char] 0x202E + '${x}'
+
+function New-TestCertificate {
+    param([string] $Name = 'Test Root')
+    $builder = New-Object System.Security.Cryptography.X509Certificates.X500DistinguishedNameBuilder
+    $builder.AddCommonName($Name)
+    $key = [System.Security.Cryptography.ECDsa]::Create([System.Security.Cryptography.ECCurve+NamedCurves]::nistP256)
+    $request = New-Object System.Security.Cryptography.X509Certificates.CertificateRequest -ArgumentList $builder.Build(), $key, ([System.Security.Cryptography.HashAlgorithmName]::SHA256)
+    $start = [System.DateTimeOffset]::Parse('2026-01-01T00:00:00Z', [System.Globalization.CultureInfo]::InvariantCulture)
+    $certificate = $request.CreateSelfSigned($start, $start.AddYears(10))
+    $hash = [System.Security.Cryptography.SHA256]::Create()
+    [pscustomobject] @{
+        Bytes      = $certificate.RawData
+        Sha256     = [System.BitConverter]::ToString($hash.ComputeHash($certificate.RawData)).Replace('-', '').ToLowerInvariant()
+        Thumbprint = $certificate.Thumbprint
+        Name       = $certificate.Subject
+    }
+}
+
+# What the builder's output format does: quotes doubled (PowerShell takes four more characters for one), controls made harmless.
+function ConvertTo-Quoted {
+    param([string] $Text)
+    $quoted = New-Object System.Text.StringBuilder
+    foreach ($character in $Text.ToCharArray()) {
+        if ("'`u{2018}`u{2019}`u{201A}`u{201B}".IndexOf($character) -ge 0) { [void] $quoted.Append($character).Append($character) }
+        elseif ([int] $character -lt 32 -or [int] $character -eq 127) { [void] $quoted.Append('?') }
+        else { [void] $quoted.Append($character) }
+    }
+    $quoted.ToString()
+}
+
+function ConvertFrom-Template {
+    param([string] $KitId, [string] $Title, [object[]] $Certificate)
+    $text = [System.IO.File]::ReadAllText($script:TemplateFile)
+    $text = $text.Substring($text.IndexOf("`n") + 1)
+    $start = $text.IndexOf("<#list certificates as c>`n")
+    $end = $text.IndexOf("</#list>`n")
+    $body = $text.Substring($start, $end - $start).Replace("<#list certificates as c>`n", '')
+    $rows = foreach ($item in $Certificate) {
+        $row = $body
+        foreach ($name in @('Name', 'Path', 'Sha256', 'Store')) {
+            $row = $row.Replace('${c.' + $name.ToLowerInvariant() + '}', (ConvertTo-Quoted $item[$name]))
+        }
+        $row
+    }
+    $text = $text.Substring(0, $start).Replace('${kit.id}', $KitId).Replace('${profile.title}', (ConvertTo-Quoted $Title)) +
+    [string]::Join('', @($rows)) + $text.Substring($end + "</#list>`n".Length)
+    $text.Replace("`n", "`r`n")
+}
+
+function New-TestHost {
+    $root = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'airgap-' + [System.Guid]::NewGuid().ToString('N'))
+    [void] [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($root, 'data', 'AirgapKit', 'kits'))
+    $journal = [System.IO.Path]::Combine($root, 'data', 'AirgapKit', 'journal.jsonl')
+    [pscustomobject] @{ Root = $root; Journal = $journal; Kits = 0 }
+}
+
+function Set-TestStore {
+    param([object] $HostFolder, [string] $Location, [string] $Store, [object] $Certificate, [byte[]] $Blob)
+    if ($null -eq $Blob) {
+        $stream = New-Object System.IO.MemoryStream
+        foreach ($word in @(32, 1, $Certificate.Bytes.Length)) { $stream.Write([System.BitConverter]::GetBytes([uint32] $word), 0, 4) }
+        $stream.Write($Certificate.Bytes, 0, $Certificate.Bytes.Length)
+        $Blob = $stream.ToArray()
+    }
+    $path = [System.IO.Path]::Combine($HostFolder.Root, 'stores', $Location, $Store, $Certificate.Thumbprint)
+    [void] [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($path))
+    [System.IO.File]::WriteAllBytes($path, $Blob)
+}
+
+# Everything on the host but the kits: what "as before" and "nothing changed" are compared by.
+function Get-TestState {
+    param([object] $HostFolder, [switch] $StoresOnly)
+    $kits = [System.IO.Path]::Combine('data', 'AirgapKit', 'kits')
+    $files = [System.IO.Directory]::GetFiles($HostFolder.Root, '*', [System.IO.SearchOption]::AllDirectories)
+    $lines = foreach ($file in $files) {
+        $name = $file.Substring($HostFolder.Root.Length + 1)
+        if (-not $name.StartsWith($kits) -and (-not $StoresOnly -or $name.StartsWith('stores'))) {
+            $name + ' ' + [System.Convert]::ToBase64String([System.IO.File]::ReadAllBytes($file))
+        }
+    }
+    $sorted = [string[]] @($lines)
+    [System.Array]::Sort($sorted, [System.StringComparer]::Ordinal)
+    [string]::Join("`n", $sorted)
+}
+
+# A kit in the protected folder: certs, scripts, the module with the fake host in Platform.ps1's place.
+function New-TestKit {
+    param([object] $HostFolder, [object[]] $Certificate, [string] $Store = 'Root', [string] $Title = 'Test profile')
+    $HostFolder.Kits++
+    $root = [System.IO.Path]::Combine($HostFolder.Root, 'data', 'AirgapKit', 'kits', $HostFolder.Kits.ToString('x16'))
+    $module = [System.IO.Path]::Combine($root, 'scripts', 'AirgapKit')
+    foreach ($folder in @($module, [System.IO.Path]::Combine($root, 'certs', $Store))) { [void] [System.IO.Directory]::CreateDirectory($folder) }
+    foreach ($file in [System.IO.Directory]::GetFiles($script:SourceFolder)) {
+        [System.IO.File]::Copy($file, [System.IO.Path]::Combine($module, [System.IO.Path]::GetFileName($file)))
+    }
+    [System.IO.File]::Copy($script:FakeFile, [System.IO.Path]::Combine($module, 'Platform.ps1'), $true)
+    $id = 'test-' + $HostFolder.Kits + '-20261125T120000Z'
+    $number = 0
+    $list = @(foreach ($item in $Certificate) {
+            $path = "certs/$Store/c$number.cer"
+            $number++
+            [System.IO.File]::WriteAllBytes([System.IO.Path]::Combine($root, $path), $item.Bytes)
+            @{ Name = $item.Name; Path = $path; Sha256 = $item.Sha256; Store = $Store }
+        })
+    $script = [System.IO.Path]::Combine($root, 'scripts', 'Import-Roots.ps1')
+    [System.IO.File]::WriteAllText($script, (ConvertFrom-Template $id $Title $list), (New-Object System.Text.UTF8Encoding -ArgumentList $false))
+    $kit = [pscustomobject] @{ Root = $root; Id = $id; List = $list; Module = $module; Script = $script; HostFolder = $HostFolder }
+    Set-TestFake $kit @{ }
+    $kit
+}
+
+function Set-TestFake {
+    param([object] $Kit, [hashtable] $Setting)
+    $all = @{ Root = $Kit.HostFolder.Root }
+    foreach ($name in $Setting.Keys) { $all[$name] = $Setting[$name] }
+    [System.IO.File]::WriteAllText([System.IO.Path]::Combine($Kit.Module, 'fake-host.json'), (ConvertTo-Json -Depth 6 $all))
+}
+
+function Import-TestModule {
+    param([object] $Kit)
+    Import-Module -Name ([System.IO.Path]::Combine($Kit.Module, 'AirgapKit.psd1')) -Force -Global
+}
+
+function Install-TestKit {
+    param([object] $Kit, [switch] $WhatIf)
+    Import-TestModule $Kit
+    Install-AirgapRoot -KitRoot $Kit.Root -KitId $Kit.Id -Certificate $Kit.List -WhatIf:$WhatIf
+}
+
+function Undo-TestKit {
+    param([object] $Kit, [switch] $WhatIf)
+    Import-TestModule $Kit
+    Undo-AirgapChange -KitRoot $Kit.Root -KitId $Kit.Id -Certificate $Kit.List -WhatIf:$WhatIf
+}
+
+# The code of the fault that ends a run, or what the run gave if it did not end by one.
+function Get-TestFault {
+    param([scriptblock] $Run)
+    try {
+        $given = & $Run
+        'no fault, but ' + [string]::Join(',', @($given | ForEach-Object { $_.Code }))
+    }
+    catch {
+        if ($_.Exception.Data.Contains('AirgapCode')) { return "$($_.Exception.Data['AirgapCode'])/$($_.Exception.Data['AirgapExit'])" }
+        $_.Exception.Message
+    }
+}
+
+# The entry script as people run it: a process of its own.
+function Invoke-TestScript {
+    param([object] $Kit, [string[]] $Argument = @())
+    $engine = [System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
+    $start = New-Object System.Diagnostics.ProcessStartInfo -ArgumentList $engine
+    foreach ($word in @('-NoProfile', '-NonInteractive', '-File', $Kit.Script) + $Argument) { $start.ArgumentList.Add($word) }
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    $talk = $process.StandardError.ReadToEndAsync()
+    $data = $process.StandardOutput.ReadToEnd()
+    $process.WaitForExit()
+    [pscustomobject] @{ Exit = $process.ExitCode; Out = $data; Error = $talk.Result }
+}
