@@ -66,6 +66,6 @@ final class Crowd {
   }
 
   private static String path(String folder, int index) {
-    return folder + "/" + String.format("%05d", index);
+    return folder + "/" + Integer.toString(100_000 + index).substring(1);
   }
 }

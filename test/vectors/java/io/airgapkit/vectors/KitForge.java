@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -196,7 +197,7 @@ public final class KitForge {
     List<KitManifest.Certificate> certificates = new ArrayList<>();
     for (Item i : items) {
       String digest = sha256(i.bytes());
-      String crc = String.format("%08x", ZipForge.crcOf(i.bytes()));
+      String crc = HexFormat.of().toHexDigits((int) ZipForge.crcOf(i.bytes()));
       entries.add(new KitManifest.Entry(crc, i.path(), i.role(), digest, i.bytes().length));
       if (i.role() == EntryRole.CERTIFICATE) {
         certificates.add(certificate(i));

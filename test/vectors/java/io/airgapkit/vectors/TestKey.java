@@ -38,20 +38,19 @@ public record TestKey(
   private static TestKey compute(String name, int bits, BigInteger exponent) {
     BigInteger product = BigInteger.ONE;
     BigInteger phi = BigInteger.ONE;
-    for (int left = bits; left > 0; left -= PRIME_BITS) {
-      BigInteger start;
-      if (left > PRIME_BITS) {
-        byte[] digits = expand(name + "/prime/" + left, PRIME_BITS / 8);
-        digits[0] |= (byte) 0x80;
-        start = new BigInteger(1, digits);
-      } else {
-        byte[] low = expand(name + "/modulus", bits / 8 - 4);
-        start = BigInteger.ONE.shiftLeft(bits - 1).add(new BigInteger(1, low)).divide(product);
-      }
-      BigInteger prime = primeFrom(start, exponent);
+    int left = bits;
+    for (; left >= 2 * PRIME_BITS; left -= PRIME_BITS) {
+      byte[] digits = expand(name + "/prime/" + left, PRIME_BITS / 8);
+      digits[0] |= (byte) 0x80;
+      BigInteger prime = primeFrom(new BigInteger(1, digits), exponent);
       product = product.multiply(prime);
       phi = phi.multiply(prime.subtract(BigInteger.ONE));
     }
+    BigInteger low = new BigInteger(1, expand(name + "/modulus", bits / 8 - 4));
+    BigInteger wanted = BigInteger.ONE.shiftLeft(bits - 1).add(low);
+    BigInteger last = primeFrom(wanted.divide(product), exponent);
+    product = product.multiply(last);
+    phi = phi.multiply(last.subtract(BigInteger.ONE));
     if (product.bitLength() != bits) {
       throw new AssertionError(name + " has " + product.bitLength() + " bits");
     }

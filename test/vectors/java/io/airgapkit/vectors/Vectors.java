@@ -11,6 +11,11 @@ public final class Vectors {
     VectorList list = new VectorList();
     GoodVectors.addTo(list);
     ContainerVectors.addTo(list);
+    SignatureVectors.addTo(list);
+    GrammarVectors.addTo(list);
+    RuleVectors.addTo(list);
+    PathVectors.addTo(list);
+    SignerVectors.addTo(list);
     return list.all();
   }
 

@@ -1,0 +1,49 @@
+package io.airgapkit.builder;
+
+import io.airgapkit.builder.catalogue.CertificateRefusedException;
+import io.airgapkit.builder.resolve.KitResolver;
+import io.airgapkit.builder.resolve.ResolvedKit;
+import io.airgapkit.builder.sign.ScriptSigner;
+import io.airgapkit.builder.sign.SigningException;
+import io.airgapkit.builder.stage.KitStager;
+import io.airgapkit.builder.stage.StagedKit;
+import io.airgapkit.verifier.finding.KitUnreadableException;
+import io.airgapkit.verifier.finding.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The pipeline: one step a stage, no logic of its own. */
+public final class KitBuilder {
+  private KitBuilder() {}
+
+  /**
+   * Builds one kit into an existing, empty folder; whoever owns the folder removes it after a
+   * fault.
+   *
+   * @param now the run's clock reading, seconds since 1970
+   */
+  public static SealedKit build(BuildRequest request, Path folder, long now, Progress progress)
+      throws BuildRefusedException,
+          CertificateRefusedException,
+          SigningException,
+          IOException,
+          KitUnreadableException {
+    ResolvedKit resolved =
+        KitResolver.resolve(
+            request.profile(), request.certificates(), request.withCertificates(), request.crls());
+    Optional<ScriptSigner> scriptSigner = Optional.empty();
+    if (request.scriptSigner().isPresent()) {
+      scriptSigner = Optional.of(new ScriptSigner(request.scriptSigner().get()));
+    }
+    StagedKit staged =
+        KitStager.stage(
+            resolved,
+            scriptSigner,
+            SignedManifest.id(request),
+            request.created(),
+            request.expires());
+    SignedManifest signed = SignedManifest.sign(request, staged);
+    return SealedKit.seal(signed, folder, now, progress);
+  }
+}

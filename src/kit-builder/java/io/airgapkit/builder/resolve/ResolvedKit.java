@@ -1,0 +1,31 @@
+package io.airgapkit.builder.resolve;
+
+import io.airgapkit.builder.catalogue.CarriedCrl;
+import io.airgapkit.builder.profile.KitProfile;
+import io.airgapkit.format.KitManifest;
+import java.util.List;
+
+/**
+ * A profile with everything it refers to.
+ *
+ * @param certificates ascending by path
+ * @param updates ascending by train, architecture, order
+ * @param crls ascending by path
+ */
+public record ResolvedKit(
+    KitProfile profile,
+    List<ResolvedCertificate> certificates,
+    List<KitManifest.Update> updates,
+    List<CarriedCrl> crls) {
+
+  public ResolvedKit {
+    certificates = List.copyOf(certificates);
+    updates = List.copyOf(updates);
+    crls = List.copyOf(crls);
+  }
+
+  /** Where a CRL lies in the kit. */
+  public static String path(CarriedCrl crl) {
+    return "crls/" + crl.issuer().id() + ".crl";
+  }
+}

@@ -1,0 +1,71 @@
+package io.airgapkit.builder.resolve;
+
+import io.airgapkit.builder.profile.KitProfile;
+import io.airgapkit.builder.profile.Prerequisite;
+import io.airgapkit.builder.profile.Train;
+import io.airgapkit.format.Architecture;
+import io.airgapkit.format.KitManifest;
+import io.airgapkit.format.UpdateKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The KB references of a profile in the order of installation: prerequisites, the floor, the newest
+ * rollup that contains it. None carries a file yet.
+ */
+final class UpdateReferences {
+  private final List<KitManifest.Update> out = new ArrayList<>();
+
+  private UpdateReferences() {}
+
+  static List<KitManifest.Update> of(KitProfile profile) {
+    UpdateReferences references = new UpdateReferences();
+    for (Train train : profile.trains()) {
+      for (String architecture : train.architectures()) {
+        references.add(train, architecture(architecture));
+      }
+    }
+    references.out.sort(UpdateReferences::compare);
+    return references.out;
+  }
+
+  private void add(Train train, Architecture architecture) {
+    long order = 1;
+    for (Prerequisite prerequisite : train.prerequisites()) {
+      if (prerequisite.kb().isPresent()) {
+        add(train, architecture, prerequisite.kb().get(), UpdateKind.PREREQUISITE, order++);
+      }
+    }
+    Optional<String> floor = train.floor().flatMap(f -> f.kb());
+    Optional<String> newest = train.floor().flatMap(f -> train.newestWithKb()).flatMap(u -> u.kb());
+    if (floor.isPresent()) {
+      add(train, architecture, floor.get(), UpdateKind.FLOOR, order++);
+    }
+    if (newest.isPresent() && !newest.equals(floor)) {
+      add(train, architecture, newest.get(), UpdateKind.ROLLUP, order);
+    }
+  }
+
+  private void add(Train train, Architecture architecture, String kb, UpdateKind kind, long order) {
+    out.add(new KitManifest.Update(architecture, kb, kind, order, "", train.id()));
+  }
+
+  private static Architecture architecture(String word) {
+    for (Architecture architecture : Architecture.values()) {
+      if (architecture.text().equals(word)) {
+        return architecture;
+      }
+    }
+    throw new IllegalStateException(
+        "the profile reader let an unknown architecture through: " + word);
+  }
+
+  private static int compare(KitManifest.Update a, KitManifest.Update b) {
+    int byTrain = a.train().compareTo(b.train());
+    int byArchitecture = a.architecture().compareTo(b.architecture());
+    return byTrain != 0
+        ? byTrain
+        : byArchitecture != 0 ? byArchitecture : Long.compare(a.order(), b.order());
+  }
+}

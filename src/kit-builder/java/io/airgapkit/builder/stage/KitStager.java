@@ -1,0 +1,115 @@
+package io.airgapkit.builder.stage;
+
+import io.airgapkit.builder.catalogue.CarriedCrl;
+import io.airgapkit.builder.resolve.ResolvedCertificate;
+import io.airgapkit.builder.resolve.ResolvedKit;
+import io.airgapkit.builder.script.TemplateRenderer;
+import io.airgapkit.builder.sign.ScriptSigner;
+import io.airgapkit.builder.sign.SigningException;
+import io.airgapkit.format.EntryRole;
+import io.airgapkit.format.KitManifest;
+import io.airgapkit.format.KitTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns a resolved kit into files: certificates as DER by store, data, scripts for the isolated
+ * host, documents.
+ */
+public final class KitStager {
+  private final TemplateRenderer templates = new TemplateRenderer();
+  private final Optional<ScriptSigner> scriptSigner;
+  private final String id;
+  private final long created;
+  private final long expires;
+  private final List<StagedEntry> out = new ArrayList<>();
+
+  private KitStager(Optional<ScriptSigner> scriptSigner, String id, long created, long expires) {
+    this.scriptSigner = scriptSigner;
+    this.id = id;
+    this.created = created;
+    this.expires = expires;
+  }
+
+  /**
+   * @param scriptSigner without one, scripts go in unsigned
+   * @param id of the kit
+   * @throws SigningException if a script cannot be signed
+   */
+  public static StagedKit stage(
+      ResolvedKit resolved,
+      Optional<ScriptSigner> scriptSigner,
+      String id,
+      long created,
+      long expires)
+      throws SigningException {
+    KitStager stager = new KitStager(scriptSigner, id, created, expires);
+    stager.certificates(resolved);
+    stager.scripts(resolved);
+    stager.out.add(
+        StagedEntry.of("data/profile.json", EntryRole.DATA, resolved.profile().render()));
+    stager.document("README.txt", "README.txt.ftl", resolved);
+    return new StagedKit(resolved, stager.out, scriptSigner.isPresent());
+  }
+
+  private void certificates(ResolvedKit resolved) {
+    for (ResolvedCertificate certificate : resolved.certificates()) {
+      out.add(
+          StagedEntry.of(certificate.path(), EntryRole.CERTIFICATE, certificate.pinned().der()));
+    }
+    for (CarriedCrl crl : resolved.crls()) {
+      out.add(StagedEntry.of(ResolvedKit.path(crl), EntryRole.CRL, crl.der()));
+    }
+  }
+
+  private void scripts(ResolvedKit resolved) throws SigningException {
+    for (Map.Entry<String, String> file : StaticScripts.module().entrySet()) {
+      script("scripts/AirgapKit/" + file.getKey(), file.getValue());
+    }
+    script(
+        "scripts/Import-Roots.ps1",
+        templates.render("scripts/Import-Roots.ps1.ftl", data(resolved)));
+  }
+
+  private void script(String path, String text) throws SigningException {
+    byte[] bytes = ScriptText.windows(path, text);
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    out.add(
+        StagedEntry.of(
+            path,
+            EntryRole.SCRIPT,
+            scriptSigner.isPresent() ? scriptSigner.get().sign(name, bytes) : bytes));
+  }
+
+  private void document(String path, String template, ResolvedKit resolved) {
+    byte[] bytes = ScriptText.windows(path, templates.render(template, data(resolved)));
+    out.add(StagedEntry.of(path, EntryRole.DOCUMENT, bytes));
+  }
+
+  private Map<String, Object> data(ResolvedKit resolved) {
+    List<Map<String, String>> certificates = new ArrayList<>();
+    for (ResolvedCertificate certificate : resolved.certificates()) {
+      KitManifest.Certificate member = certificate.member();
+      certificates.add(
+          Map.of(
+              "name", member.name(),
+              "path", member.path(),
+              "sha1", member.sha1(),
+              "sha256", member.sha256(),
+              "store", member.store().text(),
+              "until", KitTime.text(member.notAfter())));
+    }
+    return Map.of(
+        "kit", Map.of("id", id, "created", KitTime.text(created), "expires", KitTime.text(expires)),
+        "profile",
+            Map.of(
+                "id", resolved.profile().id(),
+                "revision", resolved.profile().revision(),
+                "title", resolved.profile().title()),
+        "certificates", certificates,
+        "updates", resolved.updates().size(),
+        "scriptsSigned", scriptSigner.isPresent());
+  }
+}

@@ -1,0 +1,52 @@
+package io.airgapkit.builder.stage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The PowerShell module as it lies in this program: static text, named by the module's own file
+ * list.
+ */
+final class StaticScripts {
+  private static final String FOLDER = "/io/airgapkit/builder/airgapkit/";
+  private static final String MODULE = "AirgapKit.psd1";
+
+  private StaticScripts() {}
+
+  /** File name to text, ascending. */
+  static Map<String, String> module() {
+    Map<String, String> out = new TreeMap<>();
+    for (String name : fileList(text(MODULE))) {
+      out.put(name, text(name));
+    }
+    return out;
+  }
+
+  /** The names in {@code FileList = @( 'a', 'b' )}. */
+  private static List<String> fileList(String manifest) {
+    int begin = manifest.indexOf("@(", manifest.indexOf("FileList"));
+    String list = manifest.substring(begin + 2, manifest.indexOf(')', begin));
+    List<String> names = new ArrayList<>();
+    for (String quoted : list.split(",", -1)) {
+      names.add(quoted.strip().replace("'", ""));
+    }
+    return names;
+  }
+
+  private static String text(String name) {
+    try (InputStream in = StaticScripts.class.getResourceAsStream(FOLDER + name)) {
+      if (in == null) {
+        throw new IllegalStateException("this build lacks the script " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
