@@ -112,7 +112,12 @@ final class GrammarVectors {
         "an entry without role",
         "\"role\":\"document\",",
         "");
-    part(list, "json-missing-array", "no list of updates", ",\"updates\":[", ",\"update\":[");
+    malformed(
+        list,
+        "json-missing-array",
+        "no list of updates",
+        t -> t.replaceFirst(",\"updates\":\\[.*\\]\\}$", "}"));
+    part(list, "json-member-misspelt", "update for updates", ",\"updates\":[", ",\"update\":[");
     part(list, "json-member-in-other-case", "Reference", "\"reference\":", "\"Reference\":");
     part(
         list,
@@ -132,12 +137,7 @@ final class GrammarVectors {
         "null for an empty reference",
         "\"reference\":\"CHG-1\"",
         "\"reference\":null");
-    part(
-        list,
-        "json-true",
-        "true for a word",
-        "\"grade\":\"production\"",
-        "\"grade\":\"production\",\"id\":true");
+    part(list, "json-true", "true for a string", "\"reference\":\"CHG-1\"", "\"reference\":true");
     part(
         list,
         "json-escaped-name",
@@ -166,8 +166,8 @@ final class GrammarVectors {
         list,
         "json-empty-title",
         "an empty title",
-        "\"title\":\"A profile",
-        "\"title\":\"\",\"x\":\"");
+        "\"title\":\"A profile for \\\"tests\\\" in C:\\\\test\"",
+        "\"title\":\"\"");
     part(
         list,
         "json-empty-builder-name",
@@ -202,16 +202,25 @@ final class GrammarVectors {
     part(
         list,
         "word-digest-in-upper-case",
-        "an upper-case digit",
-        "\"certificate_sha256\":\"",
-        "\"certificate_sha256\":\"A");
+        "upper-case digits",
+        Signers.a().sha256(),
+        Signers.a().sha256().toUpperCase(java.util.Locale.ROOT));
     part(
         list,
         "word-digest-of-63",
         "a digest of 63 digits",
         "\"key_sha256\":\"" + Signers.a().keyName(),
         "\"key_sha256\":\"" + Signers.a().keyName().substring(1));
-    part(list, "word-crc-of-7", "a CRC of 7 digits", "{\"crc32\":\"", "{\"crc32\":\"0\",\"x\":\"");
+    malformed(
+        list,
+        "word-crc-of-7",
+        "a CRC of 7 digits",
+        t -> t.replaceFirst("\"crc32\":\"[0-9a-f]", "\"crc32\":\""));
+    malformed(
+        list,
+        "word-crc-of-9",
+        "a CRC of 9 digits",
+        t -> t.replaceFirst("\"crc32\":\"", "\"crc32\":\"0"));
     part(
         list,
         "word-role-unknown",

@@ -16,6 +16,8 @@ public final class Vectors {
     RuleVectors.addTo(list);
     PathVectors.addTo(list);
     SignerVectors.addTo(list);
+    StructureVectors.addTo(list);
+    OutcomeVectors.addTo(list);
     return list.all();
   }
 
