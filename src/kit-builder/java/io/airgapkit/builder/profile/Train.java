@@ -1,5 +1,6 @@
 package io.airgapkit.builder.profile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,8 +60,7 @@ public record Train(
 
   /** Every KB that proves the update is there: the accepted ones, then the security-only one. */
   public List<String> acceptedKbs() {
-    List<String> kbs =
-        new java.util.ArrayList<>(accepted.stream().flatMap(u -> u.kb().stream()).toList());
+    List<String> kbs = new ArrayList<>(accepted.stream().flatMap(u -> u.kb().stream()).toList());
     securityOnly.ifPresent(s -> kbs.add(s.kb()));
     return List.copyOf(kbs);
   }
