@@ -15,11 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -27,10 +24,6 @@ import org.junit.jupiter.api.Test;
 class SpecificationTest {
   private static final Path ROOT = Path.of(System.getProperty("root.dir", "../..")).normalize();
   private static final Path DOCS = ROOT.resolve("src/docs");
-
-  /** {@code Class#method} or a Pester file, in backquotes. */
-  private static final Pattern TEST_NAME =
-      Pattern.compile("`([A-Z][A-Za-z0-9]*Test)(?:#([a-zA-Z0-9_]+))?`|`([\\w.-]+\\.Tests\\.ps1)`");
 
   @Test
   void listsEveryFindingWithItsStageSeverityAndParametersInTheOrderOfTheCode() throws IOException {
@@ -47,17 +40,17 @@ class SpecificationTest {
               + (parameters.isEmpty() ? "-" : parameters));
     }
 
-    assertThat(rows("## 9.").map(c -> String.join(" | ", c.subList(0, 4)))).isEqualTo(expected);
+    assertThat(rows("kit-format.md", "## 9.").map(c -> String.join(" | ", c.subList(0, 4)))).isEqualTo(expected);
   }
 
   @Test
   void saysForEveryFindingWhatMustBeRejected() throws IOException {
-    assertThat(rows("## 9.").cells()).allSatisfy(c -> assertThat(c.get(4)).hasSizeGreaterThan(10));
+    assertThat(rows("kit-format.md", "## 9.").cells()).allSatisfy(c -> assertThat(c.get(4)).hasSizeGreaterThan(10));
   }
 
   @Test
   void givesEveryFindingOfTheManifestARule() throws IOException {
-    List<String> codes = rows("## 7.").column(2);
+    List<String> codes = rows("kit-format.md", "## 7.").column(2);
     List<String> manifestCodes =
         Arrays.stream(FindingCode.values())
             .filter(c -> c.stage() == Stage.MANIFEST)
@@ -77,35 +70,53 @@ class SpecificationTest {
       }
     }
     Map<String, String> inText = new TreeMap<>();
-    rows("## 3.").cells().forEach(c -> inText.put(c.get(0), c.get(1)));
+    rows("kit-format.md", "## 3.").cells().forEach(c -> inText.put(c.get(0), c.get(1)));
 
     assertThat(inText).isEqualTo(inCode);
   }
 
-  /** A threat whose check nothing proves would be a promise only. */
+  /** A threat whose check nothing shows would be a promise only. */
   @Test
-  void threatModelNamesOnlyTestsThatExist() throws IOException {
-    String text = Files.readString(DOCS.resolve("threat-model.md"), StandardCharsets.UTF_8);
+  void threatModelNamesOnlyTestsAndVectorsThatExist() throws IOException {
+    Map<String, String> sources = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(ROOT.resolve("test"))) {
+      for (Path p : (Iterable<Path>) files.filter(SpecificationTest::isSource)::iterator) {
+        sources.merge(p.getFileName().toString(), Files.readString(p), String::concat);
+      }
+    }
+    List<List<String>> threats = rows("threat-model.md", "## Threats").cells();
     List<String> missing = new ArrayList<>();
-    int named = 0;
-    for (Matcher m = TEST_NAME.matcher(text); m.find(); named++) {
-      if (!exists(m)) {
-        missing.add(m.group());
+    for (List<String> threat : threats) {
+      String shownBy = threat.get(2);
+      for (String name : shownBy.startsWith("issue: ") ? new String[0] : shownBy.split(", ")) {
+        if (!exists(name, sources)) {
+          missing.add(name);
+        }
       }
     }
 
+    assertThat(threats).hasSizeGreaterThan(20);
     assertThat(missing).isEmpty();
-    assertThat(named).isPositive();
   }
 
-  private static boolean exists(Matcher name) throws IOException {
-    String file = name.group(3) != null ? name.group(3) : name.group(1) + ".java";
-    try (Stream<Path> files = Files.walk(ROOT.resolve("test"))) {
-      Optional<Path> found = files.filter(p -> p.endsWith(file)).findFirst();
-      return found.isPresent()
-          && (name.group(2) == null
-              || Files.readString(found.get()).contains(" " + name.group(2) + "("));
+  private static boolean isSource(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".java") || name.endsWith(".Tests.ps1");
+  }
+
+  /** {@code Class#method}, a Pester file, or the name of a vector. */
+  private static boolean exists(String name, Map<String, String> sources) {
+    if (name.endsWith(".Tests.ps1")) {
+      return sources.containsKey(name);
     }
+    int hash = name.indexOf('#');
+    if (hash > 0) {
+      String source = sources.getOrDefault(name.substring(0, hash) + ".java", "");
+      return source.contains("void " + name.substring(hash + 1) + "(");
+    }
+    return sources.entrySet().stream()
+        .filter(s -> s.getKey().endsWith("Vectors.java"))
+        .anyMatch(s -> s.getValue().contains('"' + name + '"'));
   }
 
   private static String words(Enum<?> constant) {
@@ -113,8 +124,8 @@ class SpecificationTest {
   }
 
   /** The rows of the tables of one section, without their heads; code marks taken off. */
-  private static Rows rows(String section) throws IOException {
-    String text = Files.readString(DOCS.resolve("kit-format.md"), StandardCharsets.UTF_8);
+  private static Rows rows(String document, String section) throws IOException {
+    String text = Files.readString(DOCS.resolve(document), StandardCharsets.UTF_8);
     int from = text.indexOf("\n" + section);
     int to = text.indexOf("\n## ", from + 1);
     List<List<String>> out = new ArrayList<>();
