@@ -53,16 +53,26 @@ final class BuildCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "PROFILE", description = "a profile that is built in (acs), or your own .json file")
+  @Parameters(
+      paramLabel = "PROFILE",
+      description = "a profile that is built in (acs), or your own .json file")
   private String profileWord;
 
-  @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "a new folder for kit and verifier pack")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "a new folder for kit and verifier pack")
   private Path out;
 
-  @Option(names = "--force", description = "replace kit and verifier pack of an earlier build there; keys are kept")
+  @Option(
+      names = "--force",
+      description = "replace kit and verifier pack of an earlier build there; keys are kept")
   private boolean force;
 
-  @Option(names = "--quick-start", description = "make keys on the spot: for trying, not for production")
+  @Option(
+      names = "--quick-start",
+      description = "make keys on the spot: for trying, not for production")
   private boolean quickStart;
 
   @ArgGroup(exclusive = false, multiplicity = "0..8")
@@ -73,7 +83,11 @@ final class BuildCommand implements Callable<Integer> {
 
   @Mixin private SourceOptions sources = new SourceOptions();
 
-  @Option(names = "--reference", paramLabel = "TEXT", defaultValue = "", description = "your change ticket, signed along")
+  @Option(
+      names = "--reference",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "your change ticket, signed along")
   private String reference;
 
   @Option(
@@ -83,7 +97,10 @@ final class BuildCommand implements Callable<Integer> {
       description = "days until the kit expires, 1 to 1827 (default: ${DEFAULT-VALUE})")
   private int validDays;
 
-  @Option(names = "--sequence", paramLabel = "N", description = "default: the time of creation in seconds")
+  @Option(
+      names = "--sequence",
+      paramLabel = "N",
+      description = "default: the time of creation in seconds")
   private Long sequence;
 
   @Option(names = "--json", description = "the outcome for machines")
@@ -103,7 +120,8 @@ final class BuildCommand implements Callable<Integer> {
     CertificateSource certificates = sources.certificates();
     BuildRequest unsigned = request(profile, certificates, now);
     try (OutputFolder folder = OutputFolder.open(out, force, inputs(profileArgument))) {
-      BuildRequest request = quickStart ? quickStartKeys(unsigned, folder, talk) : keys(unsigned, talk, now);
+      BuildRequest request =
+          quickStart ? quickStartKeys(unsigned, folder, talk) : keys(unsigned, talk, now);
       talk.gathered(unsigned, now);
       Progress progress = ProgressLine.on(session.err());
       SealedKit kit = KitBuilder.build(request, folder.make("kit"), now.getEpochSecond(), progress);
@@ -119,13 +137,19 @@ final class BuildCommand implements Callable<Integer> {
   private void checkUse() {
     if (quickStart == !signers.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), quickStart ? "--quick-start makes its own key, --signer names another: give one of them" : "no signer: give --signer P12, or --quick-start to try");
+          spec.commandLine(),
+          quickStart
+              ? "--quick-start makes its own key, --signer names another: give one of them"
+              : "no signer: give --signer P12, or --quick-start to try");
     }
     if (quickStart && scriptSigner != null) {
-      throw new ParameterException(spec.commandLine(), "--quick-start makes its own script signer: leave --script-signer out");
+      throw new ParameterException(
+          spec.commandLine(),
+          "--quick-start makes its own script signer: leave --script-signer out");
     }
     if (validDays < 1 || validDays > FormatLimits.MAX_LIFETIME_SECONDS / 86_400) {
-      throw new ParameterException(spec.commandLine(), "--valid-days takes 1 to 1827, not " + validDays);
+      throw new ParameterException(
+          spec.commandLine(), "--valid-days takes 1 to 1827, not " + validDays);
     }
   }
 
@@ -141,7 +165,8 @@ final class BuildCommand implements Callable<Integer> {
     return inputs;
   }
 
-  private BuildRequest request(KitProfile profile, CertificateSource certificates, Instant now) throws Exception {
+  private BuildRequest request(KitProfile profile, CertificateSource certificates, Instant now)
+      throws Exception {
     long created = created(now);
     return new BuildRequest(
         profile,
@@ -165,7 +190,9 @@ final class BuildCommand implements Callable<Integer> {
       return now.getEpochSecond();
     }
     if (!epoch.matches("[0-9]{1,10}")) {
-      throw new BuildRefusedException("SOURCE_DATE_EPOCH is \"" + epoch + "\", no count of seconds", "set it to seconds since 1970, or unset it");
+      throw new BuildRefusedException(
+          "SOURCE_DATE_EPOCH is \"" + epoch + "\", no count of seconds",
+          "set it to seconds since 1970, or unset it");
     }
     return Long.parseLong(epoch);
   }
@@ -178,13 +205,15 @@ final class BuildCommand implements Callable<Integer> {
     return signedBy(request, List.of(keys.manifestSigner()), Optional.of(keys.scriptSigner()));
   }
 
-  private BuildRequest keys(BuildRequest request, BuildTalk talk, Instant now) throws SigningException, BuildRefusedException {
+  private BuildRequest keys(BuildRequest request, BuildTalk talk, Instant now)
+      throws SigningException, BuildRefusedException {
     List<SigningKey> keys = new ArrayList<>();
     for (SignerOptions signer : signers) {
       SigningKey key = signer.open(session, now);
       for (SigningKey other : keys) {
         if (other.keyName().equals(key.keyName())) {
-          throw new BuildRefusedException("the key " + key.keyName() + " is given twice", "name each signer once");
+          throw new BuildRefusedException(
+              "the key " + key.keyName() + " is given twice", "name each signer once");
         }
       }
       keys.add(key);
@@ -196,10 +225,21 @@ final class BuildCommand implements Callable<Integer> {
   }
 
   /** A key that was made on the spot makes a kit of that grade, however it was handed in. */
-  private static BuildRequest signedBy(BuildRequest r, List<SigningKey> signers, Optional<SigningKey> script) {
+  private static BuildRequest signedBy(
+      BuildRequest r, List<SigningKey> signers, Optional<SigningKey> script) {
     boolean onTheSpot = signers.stream().anyMatch(SigningKey::quickStart);
     return new BuildRequest(
-        r.profile(), r.certificates(), r.withCertificates(), r.crls(), r.created(), r.expires(), r.sequence(), r.reference(),
-        onTheSpot ? Grade.QUICK_START : Grade.PRODUCTION, signers, script, r.version());
+        r.profile(),
+        r.certificates(),
+        r.withCertificates(),
+        r.crls(),
+        r.created(),
+        r.expires(),
+        r.sequence(),
+        r.reference(),
+        onTheSpot ? Grade.QUICK_START : Grade.PRODUCTION,
+        signers,
+        script,
+        r.version());
   }
 }

@@ -4,10 +4,10 @@ import io.airgapkit.builder.BuildRequest;
 import io.airgapkit.builder.SealedKit;
 import io.airgapkit.builder.catalogue.CarriedCrl;
 import io.airgapkit.builder.catalogue.CatalogueEntry;
+import io.airgapkit.builder.catalogue.Inclusion;
 import io.airgapkit.builder.profile.KitProfile;
 import io.airgapkit.builder.profile.ProfileCertificate;
 import io.airgapkit.builder.profile.Train;
-import io.airgapkit.builder.catalogue.Inclusion;
 import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.format.EntryRole;
 import io.airgapkit.format.KitManifest;
@@ -45,7 +45,10 @@ final class BuildTalk {
   }
 
   void quickStart(boolean madeNow) {
-    say("key", (madeNow ? "made now, " : "of an earlier build, ") + out.resolve("keys").resolve("quick-start.p12"));
+    say(
+        "key",
+        (madeNow ? "made now, " : "of an earlier build, ")
+            + out.resolve("keys").resolve("quick-start.p12"));
     say("", "quick-start grade: for trying, not for production");
   }
 
@@ -62,7 +65,8 @@ final class BuildTalk {
   void gathered(BuildRequest request, Instant now) {
     int certificates = 0;
     for (ProfileCertificate wanted : profile.certificates()) {
-      boolean carried = wanted.include() == Inclusion.DEFAULT || request.withCertificates().contains(wanted.id());
+      boolean carried =
+          wanted.include() == Inclusion.DEFAULT || request.withCertificates().contains(wanted.id());
       if (!carried) {
         continue;
       }
@@ -119,11 +123,20 @@ final class BuildTalk {
     String zip = out.resolve("kit").resolve(id + ".zip").toString();
     String anchor = request.signers().get(0).sha256();
     if (json) {
-      session.out().print(
-          new JsonText().begin('{').member("format", "airgap-build/1").member("id", id).member("kit", zip)
-              .member("bytes", kit.bytes()).member("kit_digest", kit.signed().kitDigest())
-              .member("anchor_sha256", anchor).member("grade", request.grade().text())
-              .member("scripts_signed", kit.signed().staged().signedScripts()).end('}'));
+      session
+          .out()
+          .print(
+              new JsonText()
+                  .begin('{')
+                  .member("format", "airgap-build/1")
+                  .member("id", id)
+                  .member("kit", zip)
+                  .member("bytes", kit.bytes())
+                  .member("kit_digest", kit.signed().kitDigest())
+                  .member("anchor_sha256", anchor)
+                  .member("grade", request.grade().text())
+                  .member("scripts_signed", kit.signed().staged().signedScripts())
+                  .end('}'));
       return;
     }
     Lines lines = new Lines();
@@ -133,8 +146,17 @@ final class BuildTalk {
     session.out().print(lines);
     String jar = out.resolve("verifier-pack").resolve("kit-verifier.jar").toString();
     session.err().println();
-    session.err().println("next: 1. carry " + out.resolve("verifier-pack") + " by another way than the kit, or once, ahead of it");
-    session.err().println("      2. read kit digest and anchor to the other side; they are in " + out.resolve("transfer.txt"));
+    session
+        .err()
+        .println(
+            "next: 1. carry "
+                + out.resolve("verifier-pack")
+                + " by another way than the kit, or once, ahead of it");
+    session
+        .err()
+        .println(
+            "      2. read kit digest and anchor to the other side; they are in "
+                + out.resolve("transfer.txt"));
     session.err().println("      3. there:");
     session.err().println("java -jar " + jar + " verify " + zip + " \\");
     session.err().println("    --anchor sha256:" + anchor);

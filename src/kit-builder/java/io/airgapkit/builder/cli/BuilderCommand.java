@@ -35,7 +35,10 @@ import picocli.CommandLine.Spec;
 public final class BuilderCommand implements Runnable {
   private static final Set<String> OF_VERIFIER = Set.of("verify", "extract", "inspect");
 
-  @Option(names = "--debug", description = "a stack trace with internal faults", scope = CommandLine.ScopeType.INHERIT)
+  @Option(
+      names = "--debug",
+      description = "a stack trace with internal faults",
+      scope = CommandLine.ScopeType.INHERIT)
   private boolean debug;
 
   @Spec private CommandSpec spec;
@@ -45,7 +48,9 @@ public final class BuilderCommand implements Runnable {
   /** Runs one command line and gives its exit code. */
   public static int run(Session session, String... args) {
     if (args.length > 0 && OF_VERIFIER.contains(args[0])) {
-      return new VerifierCommand(Session.TOOL, session.out(), session.err(), session.clock()).run(args).number();
+      return new VerifierCommand(Session.TOOL, session.out(), session.err(), session.clock())
+          .run(args)
+          .number();
     }
     BuilderCommand top = new BuilderCommand();
     CommandLine line =
@@ -54,8 +59,10 @@ public final class BuilderCommand implements Runnable {
             .addSubcommand(new KeygenCommand(session))
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new FactsCommand(session));
-    line.setOut(new java.io.PrintWriter(session.out(), true));
-    line.setErr(new java.io.PrintWriter(session.err(), true));
+    line.setOut(
+        new java.io.PrintWriter(session.out(), true, java.nio.charset.StandardCharsets.UTF_8));
+    line.setErr(
+        new java.io.PrintWriter(session.err(), true, java.nio.charset.StandardCharsets.UTF_8));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setUsageHelpWidth(80);
     line.setAbbreviatedOptionsAllowed(false);
@@ -65,7 +72,9 @@ public final class BuilderCommand implements Runnable {
   }
 
   private static int usage(Session session, ParameterException e) {
-    session.fail(e.getMessage(), e.getCommandLine().getCommandSpec().qualifiedName() + " --help explains the options");
+    session.fail(
+        e.getMessage(),
+        e.getCommandLine().getCommandSpec().qualifiedName() + " --help explains the options");
     return ExitCode.USAGE.number();
   }
 

@@ -27,7 +27,11 @@ import picocli.CommandLine.Parameters;
 final class FactsCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(paramLabel = "PROFILE", defaultValue = "acs", description = "a profile that is built in, or your own .json file (default: ${DEFAULT-VALUE})")
+  @Parameters(
+      paramLabel = "PROFILE",
+      defaultValue = "acs",
+      description =
+          "a profile that is built in, or your own .json file (default: ${DEFAULT-VALUE})")
   private String profileWord;
 
   @Option(names = "--json", description = "the facts for machines")
@@ -43,7 +47,13 @@ final class FactsCommand implements Callable<Integer> {
    * @param what certificate, update, rule or code
    * @param sources keys into the profile's sources, or words
    */
-  record Line(String what, String name, String value, String date, String certainty, List<String> sources) {}
+  record Line(
+      String what,
+      String name,
+      String value,
+      String date,
+      String certainty,
+      List<String> sources) {}
 
   @Override
   public Integer call() throws Exception {
@@ -59,26 +69,62 @@ final class FactsCommand implements Callable<Integer> {
 
   private static Line certificate(CatalogueEntry e) {
     String value =
-        e.subject() + "; serial " + e.serial() + "; " + e.notBefore() + " to " + e.notAfter() + "; SHA-1 " + e.sha1()
-            + "; SHA-256 " + e.sha256() + "; " + e.key() + "; " + e.role().word() + "; store " + e.store().word() + "; "
+        e.subject()
+            + "; serial "
+            + e.serial()
+            + "; "
+            + e.notBefore()
+            + " to "
+            + e.notAfter()
+            + "; SHA-1 "
+            + e.sha1()
+            + "; SHA-256 "
+            + e.sha256()
+            + "; "
+            + e.key()
+            + "; "
+            + e.role().word()
+            + "; store "
+            + e.store().word()
+            + "; "
             + e.include().word();
     List<String> sources = new ArrayList<>(List.of(e.source()));
     if (!e.confirmedBy().isEmpty()) {
       sources.add("confirmed by " + e.confirmedBy());
     }
-    return new Line("certificate", e.id(), value, e.sourceDate().toString(), e.certainty().word(), sources);
+    return new Line(
+        "certificate", e.id(), value, e.sourceDate().toString(), e.certainty().word(), sources);
   }
 
   private static String text(KitProfile profile, List<Line> lines) {
     StringBuilder out = new StringBuilder();
     for (Line line : lines) {
-      out.append(line.what()).append('\t').append(line.name()).append('\t').append(line.value()).append('\t')
-          .append(line.date()).append('\t').append(line.certainty()).append('\t')
-          .append(String.join("; ", line.sources())).append('\n');
+      out.append(line.what())
+          .append('\t')
+          .append(line.name())
+          .append('\t')
+          .append(line.value())
+          .append('\t')
+          .append(line.date())
+          .append('\t')
+          .append(line.certainty())
+          .append('\t')
+          .append(String.join("; ", line.sources()))
+          .append('\n');
     }
-    profile.sources().forEach(s ->
-        out.append("source\t").append(s.key()).append('\t').append(s.title()).append('\t').append(s.asOf())
-            .append("\t\t").append(s.address()).append('\n'));
+    profile
+        .sources()
+        .forEach(
+            s ->
+                out.append("source\t")
+                    .append(s.key())
+                    .append('\t')
+                    .append(s.title())
+                    .append('\t')
+                    .append(s.asOf())
+                    .append("\t\t")
+                    .append(s.address())
+                    .append('\n'));
     return out.toString();
   }
 
@@ -87,15 +133,30 @@ final class FactsCommand implements Callable<Integer> {
     json.member("profile", profile.id()).member("revision", profile.revision());
     json.name("facts").begin('[');
     for (Line line : lines) {
-      json.element().begin('{').member("what", line.what()).member("name", line.name()).member("value", line.value());
-      json.member("date", line.date()).member("certainty", line.certainty()).name("sources").begin('[');
+      json.element()
+          .begin('{')
+          .member("what", line.what())
+          .member("name", line.name())
+          .member("value", line.value());
+      json.member("date", line.date())
+          .member("certainty", line.certainty())
+          .name("sources")
+          .begin('[');
       line.sources().forEach(s -> json.element().quoted(s));
       json.end(']').end('}');
     }
     json.end(']').name("sources").begin('[');
-    profile.sources().forEach(s ->
-        json.element().begin('{').member("key", s.key()).member("title", s.title()).member("as_of", s.asOf())
-            .member("address", s.address()).end('}'));
+    profile
+        .sources()
+        .forEach(
+            s ->
+                json.element()
+                    .begin('{')
+                    .member("key", s.key())
+                    .member("title", s.title())
+                    .member("as_of", s.asOf())
+                    .member("address", s.address())
+                    .end('}'));
     return json.end(']').end('}').toString();
   }
 }

@@ -21,11 +21,15 @@ final class Faults {
       return ExitCode.NO.number();
     }
     if (e instanceof ProfileException profile) {
-      session.fail("the profile is refused:\n" + profile.getMessage(), "src/docs/profile-format.md describes every key");
+      session.fail(
+          "the profile is refused:\n" + profile.getMessage(),
+          "src/docs/profile-format.md describes every key");
       return ExitCode.NO.number();
     }
     if (e instanceof CertificateRefusedException certificate) {
-      session.fail("certificates are refused:\n" + certificate.getMessage(), "take the file from its issuer again; a pin is never adjusted to a file");
+      session.fail(
+          "certificates are refused:\n" + certificate.getMessage(),
+          "take the file from its issuer again; a pin is never adjusted to a file");
       return ExitCode.NO.number();
     }
     if (e instanceof SigningException signing) {

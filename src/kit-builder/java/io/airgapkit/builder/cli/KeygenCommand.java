@@ -32,34 +32,64 @@ import picocli.CommandLine.Option;
 final class KeygenCommand implements Callable<Integer> {
   private final Session session;
 
-  @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "where the files go")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "where the files go")
   private Path out;
 
-  @Option(names = "--name", paramLabel = "TEXT", defaultValue = "air-gap kits", description = "organisation in the names (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--name",
+      paramLabel = "TEXT",
+      defaultValue = "air-gap kits",
+      description = "organisation in the names (default: ${DEFAULT-VALUE})")
   private String name;
 
-  @Option(names = "--passphrase", paramLabel = "SPEC", description = "of the signers' key stores: env:NAME or file:PATH; without, it is asked for")
+  @Option(
+      names = "--passphrase",
+      paramLabel = "SPEC",
+      description = "of the signers' key stores: env:NAME or file:PATH; without, it is asked for")
   private String passphrase;
 
-  @Option(names = "--root-passphrase", paramLabel = "SPEC", description = "of root.p12; default: the same as --passphrase")
+  @Option(
+      names = "--root-passphrase",
+      paramLabel = "SPEC",
+      description = "of root.p12; default: the same as --passphrase")
   private String rootPassphrase;
 
-  @Option(names = "--self-signed", description = "no root: a manifest signer that vouches for itself")
+  @Option(
+      names = "--self-signed",
+      description = "no root: a manifest signer that vouches for itself")
   private boolean selfSigned;
 
   @Option(names = "--with-script-signer", description = "with --self-signed: a script signer too")
   private boolean withScripts;
 
-  @Option(names = "--bits", paramLabel = "N", defaultValue = "3072", description = "RSA size, 3072 to 8192 (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--bits",
+      paramLabel = "N",
+      defaultValue = "3072",
+      description = "RSA size, 3072 to 8192 (default: ${DEFAULT-VALUE})")
   private int bits;
 
-  @Option(names = "--years", paramLabel = "N", defaultValue = "5", description = "validity of signers (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--years",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "validity of signers (default: ${DEFAULT-VALUE})")
   private int years;
 
-  @Option(names = "--root-years", paramLabel = "N", defaultValue = "10", description = "validity of the root (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--root-years",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "validity of the root (default: ${DEFAULT-VALUE})")
   private int rootYears;
 
-  @Option(names = "--force", description = "replace keys that exist: a key that is replaced is gone")
+  @Option(
+      names = "--force",
+      description = "replace keys that exist: a key that is replaced is gone")
   private boolean force;
 
   @Option(names = "--json", description = "the outcome for machines")
@@ -72,13 +102,20 @@ final class KeygenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SigningException {
     KeyRequest request =
-        KeyRequest.of(out, name).withKeyBits(bits).withYears(Math.max(rootYears, years), years).replacing(force).withShape(shape());
+        KeyRequest.of(out, name)
+            .withKeyBits(bits)
+            .withYears(Math.max(rootYears, years), years)
+            .replacing(force)
+            .withShape(shape());
     try (Passphrase signers = SignerOptions.source(session, passphrase).readNew("key stores");
         Passphrase root =
-            rootPassphrase == null ? null : SignerOptions.source(session, rootPassphrase).readNew("root.p12")) {
+            rootPassphrase == null
+                ? null
+                : SignerOptions.source(session, rootPassphrase).readNew("root.p12")) {
       session.err().println("making RSA keys of " + bits + " bits ...");
       GeneratedKeys keys =
-          new KeyGeneration(session.clock(), new SecureRandom()).generate(request, root == null ? signers : root, signers);
+          new KeyGeneration(session.clock(), new SecureRandom())
+              .generate(request, root == null ? signers : root, signers);
       session.out().print(json ? json(keys) : text(keys));
     }
     return 0;
@@ -99,7 +136,9 @@ final class KeygenCommand implements Callable<Integer> {
     lines.add("anchor", keys.anchorPem() + ", " + keys.anchorDer());
     lines.digest("", keys.manifestSigner().certificateSha256());
     lines.more("this digest is what the other side must be told, by another way than the kit");
-    keys.scriptTrustPem().ifPresent(p -> lines.add("for scripts", p + ": hosts that demand signed scripts must trust it"));
+    keys.scriptTrustPem()
+        .ifPresent(
+            p -> lines.add("for scripts", p + ": hosts that demand signed scripts must trust it"));
     return lines.toString();
   }
 
@@ -110,7 +149,8 @@ final class KeygenCommand implements Callable<Integer> {
 
   private static String json(GeneratedKeys keys) {
     JsonText json = new JsonText().begin('{').member("format", "airgap-keys/1");
-    json.member("anchor_pem", keys.anchorPem().toString()).member("anchor_sha256", keys.manifestSigner().certificateSha256());
+    json.member("anchor_pem", keys.anchorPem().toString())
+        .member("anchor_sha256", keys.manifestSigner().certificateSha256());
     json.name("keys").begin('[');
     keys.root().ifPresent(e -> json(json, "root", e));
     json(json, "manifests", keys.manifestSigner());
@@ -120,7 +160,10 @@ final class KeygenCommand implements Callable<Integer> {
 
   private static void json(JsonText json, String use, GeneratedKeys.Entry entry) {
     json.element().begin('{').member("use", use).member("file", entry.keyStore().toString());
-    json.member("certificate_sha256", entry.certificateSha256()).member("key_sha256", entry.keySha256());
-    json.member("subject", entry.subject()).member("not_after", entry.notAfter().toString()).end('}');
+    json.member("certificate_sha256", entry.certificateSha256())
+        .member("key_sha256", entry.keySha256());
+    json.member("subject", entry.subject())
+        .member("not_after", entry.notAfter().toString())
+        .end('}');
   }
 }

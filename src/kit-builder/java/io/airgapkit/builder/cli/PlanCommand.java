@@ -36,7 +36,9 @@ import picocli.CommandLine.Parameters;
 final class PlanCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(paramLabel = "PROFILE", description = "a profile that is built in (acs), or your own .json file")
+  @Parameters(
+      paramLabel = "PROFILE",
+      description = "a profile that is built in (acs), or your own .json file")
   private String profileWord;
 
   @Mixin private SourceOptions sources = new SourceOptions();
@@ -52,7 +54,8 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     KitProfile profile = new ProfileArgument(profileWord).read();
     CertificateSource certificates = sources.certificates();
-    ResolvedKit kit = KitResolver.resolve(profile, certificates, sources.onDemand(), sources.crls(certificates));
+    ResolvedKit kit =
+        KitResolver.resolve(profile, certificates, sources.onDemand(), sources.crls(certificates));
     Instant now = session.clock().instant();
     session.out().print(json ? json(kit) : text(kit, certificates, now));
     return 0;
@@ -78,7 +81,10 @@ final class PlanCommand implements Callable<Integer> {
       train(lines, train);
     }
     lines.add("", "");
-    lines.add("missing", kit.updates().size() + " update references, 0 files: this kit names updates and carries none");
+    lines.add(
+        "missing",
+        kit.updates().size()
+            + " update references, 0 files: this kit names updates and carries none");
     return lines.toString();
   }
 
@@ -91,15 +97,21 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private Inclusion included(ProfileCertificate certificate) {
-    return sources.onDemand().contains(certificate.id()) ? Inclusion.DEFAULT : certificate.include();
+    return sources.onDemand().contains(certificate.id())
+        ? Inclusion.DEFAULT
+        : certificate.include();
   }
 
-  private static void certificate(Lines lines, ProfileCertificate certificate, CertificateSource source, Instant now) {
+  private static void certificate(
+      Lines lines, ProfileCertificate certificate, CertificateSource source, Instant now) {
     CatalogueEntry entry = source.catalogue().entry(certificate.id()).orElseThrow();
     String expired = entry.validityAt(now) == CatalogueEntry.Validity.EXPIRED ? " EXPIRED" : "";
     lines.add(entry.store().word(), certificate.id());
-    lines.more("until " + entry.notAfter().toString().substring(0, 10) + expired
-        + (source.has(entry) ? "" : ", no file is shipped: --certs DIR"));
+    lines.more(
+        "until "
+            + entry.notAfter().toString().substring(0, 10)
+            + expired
+            + (source.has(entry) ? "" : ", no file is shipped: --certs DIR"));
     lines.wrapped(certificate.why());
   }
 
@@ -117,14 +129,24 @@ final class PlanCommand implements Callable<Integer> {
 
   /** One sentence on what the update condition is for hosts of a train. */
   private static String need(Train train) {
-    String newest = train.newestWithKb().flatMap(u -> u.kb()).map(kb -> ", newest " + kb).orElse("");
+    String newest =
+        train.newestWithKb().flatMap(u -> u.kb()).map(kb -> ", newest " + kb).orElse("");
     return switch (train.verdict()) {
       case NATIVE -> "needs no update";
       case NONE -> "NO REMEDY EXISTS: no update makes these accept it";
-      case UBR -> "floor " + train.builds().get(0) + "." + train.floor().orElseThrow().ubr().orElseThrow() + " "
-          + train.floor().orElseThrow().kb().orElse("(KB not known)") + newest;
-      case PACKAGE -> "floor " + train.floor().orElseThrow().kb().orElse("(KB not known)")
-          + train.securityOnly().map(s -> " or " + s.kb()).orElse("") + newest;
+      case UBR ->
+          "floor "
+              + train.builds().get(0)
+              + "."
+              + train.floor().orElseThrow().ubr().orElseThrow()
+              + " "
+              + train.floor().orElseThrow().kb().orElse("(KB not known)")
+              + newest;
+      case PACKAGE ->
+          "floor "
+              + train.floor().orElseThrow().kb().orElse("(KB not known)")
+              + train.securityOnly().map(s -> " or " + s.kb()).orElse("")
+              + newest;
     };
   }
 
@@ -132,18 +154,40 @@ final class PlanCommand implements Callable<Integer> {
     JsonText json = new JsonText().begin('{').member("format", "airgap-plan/1");
     json.member("profile", kit.profile().id()).member("revision", kit.profile().revision());
     json.name("certificates").begin('[');
-    kit.certificates().forEach(c ->
-        json.element().begin('{').member("path", c.path()).member("sha256", c.pinned().entry().sha256())
-            .member("not_after", c.pinned().entry().notAfter().toString()).member("why", c.why()).end('}'));
+    kit.certificates()
+        .forEach(
+            c ->
+                json.element()
+                    .begin('{')
+                    .member("path", c.path())
+                    .member("sha256", c.pinned().entry().sha256())
+                    .member("not_after", c.pinned().entry().notAfter().toString())
+                    .member("why", c.why())
+                    .end('}'));
     json.end(']').name("trains").begin('[');
-    kit.profile().trains().forEach(t ->
-        json.element().begin('{').member("train", t.id()).member("products", String.join(", ", t.products()))
-            .member("need", need(t)).end('}'));
+    kit.profile()
+        .trains()
+        .forEach(
+            t ->
+                json.element()
+                    .begin('{')
+                    .member("train", t.id())
+                    .member("products", String.join(", ", t.products()))
+                    .member("need", need(t))
+                    .end('}'));
     json.end(']').name("updates").begin('[');
-    kit.updates().forEach(u ->
-        json.element().begin('{').member("train", u.train()).member("architecture", u.architecture().text())
-            .member("order", u.order()).member("kb", u.kb()).member("kind", u.kind().text())
-            .member("file", u.path()).end('}'));
+    kit.updates()
+        .forEach(
+            u ->
+                json.element()
+                    .begin('{')
+                    .member("train", u.train())
+                    .member("architecture", u.architecture().text())
+                    .member("order", u.order())
+                    .member("kb", u.kb())
+                    .member("kind", u.kind().text())
+                    .member("file", u.path())
+                    .end('}'));
     return json.end(']').end('}').toString();
   }
 }

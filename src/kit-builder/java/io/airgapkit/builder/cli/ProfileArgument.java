@@ -38,7 +38,9 @@ final class ProfileArgument {
     if (builtIn.isEmpty()) {
       throw new BuildRefusedException(
           "there is no profile \"" + word + "\"",
-          "built in: " + String.join(", ", ProfileReader.builtInIds()) + "; a file of your own ends in .json");
+          "built in: "
+              + String.join(", ", ProfileReader.builtInIds())
+              + "; a file of your own ends in .json");
     }
     return builtIn.get();
   }

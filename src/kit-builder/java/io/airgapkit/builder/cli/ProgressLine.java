@@ -20,7 +20,10 @@ final class ProgressLine implements Progress {
   @Override
   public void advanced(long done, long total) {
     if (total >= SILENT_BYTES) {
-      err.print(done >= total ? "\r" + " ".repeat(40) + "\r" : "\rchecking " + (done >> 20) + " of " + (total >> 20) + " MiB ");
+      err.print(
+          done >= total
+              ? "\r" + " ".repeat(40) + "\r"
+              : "\rchecking " + (done >> 20) + " of " + (total >> 20) + " MiB ");
       err.flush();
     }
   }

@@ -16,10 +16,16 @@ final class ScriptSignerOptions {
       description = "PKCS#12 with the key that signs scripts; without, scripts go unsigned")
   private Path keyStore;
 
-  @Option(names = "--script-passphrase", paramLabel = "SPEC", description = "its passphrase: env:NAME or file:PATH")
+  @Option(
+      names = "--script-passphrase",
+      paramLabel = "SPEC",
+      description = "its passphrase: env:NAME or file:PATH")
   private String passphrase;
 
-  @Option(names = "--script-alias", paramLabel = "ALIAS", description = "which key, if there are several")
+  @Option(
+      names = "--script-alias",
+      paramLabel = "ALIAS",
+      description = "which key, if there are several")
   private String alias;
 
   Path keyStore() {

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param err talk
  * @param clock read once a command
  */
-public record Session(PrintStream out, PrintStream err, Map<String, String> environment, Clock clock) {
+public record Session(
+    PrintStream out, PrintStream err, Map<String, String> environment, Clock clock) {
 
   static final String TOOL = "kit-builder";
 

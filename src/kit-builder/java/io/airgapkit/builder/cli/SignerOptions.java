@@ -11,9 +11,15 @@ import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** One manifest signer; the group may be repeated, each {@code --signer} with its own passphrase. */
+/**
+ * One manifest signer; the group may be repeated, each {@code --signer} with its own passphrase.
+ */
 final class SignerOptions {
-  @Option(names = "--signer", required = true, paramLabel = "P12", description = "PKCS#12 with the key that signs the manifest")
+  @Option(
+      names = "--signer",
+      required = true,
+      paramLabel = "P12",
+      description = "PKCS#12 with the key that signs the manifest")
   private Path keyStore;
 
   @Option(
@@ -22,7 +28,10 @@ final class SignerOptions {
       description = "its passphrase: env:NAME or file:PATH; without, it is asked for")
   private String passphrase;
 
-  @Option(names = "--signer-alias", paramLabel = "ALIAS", description = "which key, if there are several")
+  @Option(
+      names = "--signer-alias",
+      paramLabel = "ALIAS",
+      description = "which key, if there are several")
   private String alias;
 
   Path keyStore() {
@@ -34,7 +43,12 @@ final class SignerOptions {
   }
 
   static SigningKey open(
-      Session session, Path keyStore, String alias, String specification, SignerPurpose purpose, Instant now)
+      Session session,
+      Path keyStore,
+      String alias,
+      String specification,
+      SignerPurpose purpose,
+      Instant now)
       throws SigningException {
     PassphraseSource source = source(session, specification);
     try (Passphrase passphrase = source.read(keyStore.toString())) {
@@ -46,6 +60,7 @@ final class SignerOptions {
     PassphraseSource.Surroundings process = PassphraseSource.Surroundings.ofProcess(session::warn);
     return PassphraseSource.of(
         specification,
-        new PassphraseSource.Surroundings(session.environment()::get, process.prompt(), session::warn));
+        new PassphraseSource.Surroundings(
+            session.environment()::get, process.prompt(), session::warn));
   }
 }

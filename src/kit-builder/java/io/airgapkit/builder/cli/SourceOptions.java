@@ -30,15 +30,19 @@ final class SourceOptions {
   @Option(
       names = "--with",
       paramLabel = "ID",
-      description = "carry a certificate that is only carried on demand (plan lists them); may be repeated")
+      description =
+          "carry a certificate that is only carried on demand (plan lists them); may be repeated")
   private List<String> with = new ArrayList<>();
 
   CertificateSource certificates() throws IOException, CertificateRefusedException {
     CertificateCatalogue catalogue = CertificateCatalogue.shipped();
-    return certs == null ? CertificateSource.shipped(catalogue) : CertificateSource.withDirectory(catalogue, certs);
+    return certs == null
+        ? CertificateSource.shipped(catalogue)
+        : CertificateSource.withDirectory(catalogue, certs);
   }
 
-  List<CarriedCrl> crls(CertificateSource certificates) throws IOException, CertificateRefusedException {
+  List<CarriedCrl> crls(CertificateSource certificates)
+      throws IOException, CertificateRefusedException {
     return crls == null ? List.of() : CrlSource.read(crls, certificates);
   }
 

@@ -16,8 +16,9 @@ import java.security.SecureRandom;
 import java.util.List;
 
 /**
- * {@code kit/}, {@code verifier-pack/}, {@code transfer.txt} and, for a quick start, {@code keys/}. Everything is made in a
- * folder of its own beside the target; {@link #commit()} renames. Until then, and after a fault, the target is as it was.
+ * {@code kit/}, {@code verifier-pack/}, {@code transfer.txt} and, for a quick start, {@code keys/}.
+ * Everything is made in a folder of its own beside the target; {@link #commit()} renames. Until
+ * then, and after a fault, the target is as it was.
  */
 public final class OutputFolder implements Closeable {
   /** What a build owns in the target; nothing else there is ever touched. */
@@ -36,11 +37,13 @@ public final class OutputFolder implements Closeable {
   }
 
   /**
-   * @param force whether kit, verifier pack and transfer sheet of an earlier build may be replaced; keys are kept always
+   * @param force whether kit, verifier pack and transfer sheet of an earlier build may be replaced;
+   *     keys are kept always
    * @param inputs files and folders the build reads
    * @throws BuildRefusedException if the target exists, or an input lies where the output goes
    */
-  public static OutputFolder open(Path out, boolean force, List<Path> inputs) throws BuildRefusedException, IOException {
+  public static OutputFolder open(Path out, boolean force, List<Path> inputs)
+      throws BuildRefusedException, IOException {
     Path target = out.toAbsolutePath().normalize();
     boolean existed = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
     if (existed && !Files.isDirectory(target)) {
@@ -48,11 +51,13 @@ public final class OutputFolder implements Closeable {
     }
     refuseInputs(out, target, inputs);
     if (existed && !force && !isEmpty(target)) {
-      throw new BuildRefusedException(out + " exists", "--force replaces the kit in it, or choose another folder");
+      throw new BuildRefusedException(
+          out + " exists", "--force replaces the kit in it, or choose another folder");
     }
     Path parent = target.getParent();
     if (parent == null || !Files.isDirectory(parent)) {
-      throw new BuildRefusedException("there is no folder " + parent + " to put " + out + " in", "make it first");
+      throw new BuildRefusedException(
+          "there is no folder " + parent + " to put " + out + " in", "make it first");
     }
     byte[] random = new byte[8];
     new SecureRandom().nextBytes(random);
@@ -62,7 +67,8 @@ public final class OutputFolder implements Closeable {
   }
 
   /** An input in the output would be replaced by what is made from it. */
-  private static void refuseInputs(Path out, Path target, List<Path> inputs) throws BuildRefusedException {
+  private static void refuseInputs(Path out, Path target, List<Path> inputs)
+      throws BuildRefusedException {
     for (Path input : inputs) {
       Path path = input.toAbsolutePath().normalize();
       boolean within = path.equals(target) || target.startsWith(path) && Files.isDirectory(path);
@@ -70,7 +76,9 @@ public final class OutputFolder implements Closeable {
         within |= path.startsWith(target.resolve(name));
       }
       if (within) {
-        throw new BuildRefusedException("the input " + input + " and the output " + out + " are in each other's place", "choose another folder");
+        throw new BuildRefusedException(
+            "the input " + input + " and the output " + out + " are in each other's place",
+            "choose another folder");
       }
     }
   }
@@ -86,7 +94,10 @@ public final class OutputFolder implements Closeable {
     return Files.createDirectory(work.resolve(name));
   }
 
-  /** Where keys of a quick start lie: those of an earlier build if there are any, else with what is being made. */
+  /**
+   * Where keys of a quick start lie: those of an earlier build if there are any, else with what is
+   * being made.
+   */
   public Path keys() throws IOException {
     Path before = target.resolve(KEYS);
     return Files.exists(before, LinkOption.NOFOLLOW_LINKS) ? before : work.resolve(KEYS);
@@ -108,7 +119,8 @@ public final class OutputFolder implements Closeable {
       for (Path path : made) {
         Path place = target.resolve(path.getFileName().toString());
         if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-          Files.move(place, old.resolve(path.getFileName().toString()), StandardCopyOption.ATOMIC_MOVE);
+          Files.move(
+              place, old.resolve(path.getFileName().toString()), StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(path, place, StandardCopyOption.ATOMIC_MOVE);
       }
@@ -129,13 +141,15 @@ public final class OutputFolder implements Closeable {
         folder,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             Files.delete(file);
             return FileVisitResult.CONTINUE;
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
+              throws IOException {
             Files.delete(visited);
             return FileVisitResult.CONTINUE;
           }

@@ -57,6 +57,7 @@ final class ProfileRendering {
     map.put("products", train.products());
     map.put("builds", train.builds());
     map.put("os", train.product().word());
+    map.put("architectures", train.architectures());
     map.put("verdict", train.verdict().word());
     train.floor().ifPresent(f -> map.put("floor", floor(f)));
     train.stricterFloor().ifPresent(f -> map.put("stricter_floor", floor(f)));

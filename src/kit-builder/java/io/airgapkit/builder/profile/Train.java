@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param products in words
  * @param builds CurrentBuildNumber; empty if not known, then no host is matched to it
  * @param product which hosts of these builds
+ * @param architectures for which updates are named, ascending; empty for trains that need none
  * @param verdict how the condition is decided
  * @param floor present for verdicts ubr and package
  * @param stricterFloor a higher one some vendor asks for
@@ -29,6 +30,7 @@ public record Train(
     List<String> products,
     List<Integer> builds,
     ProductKind product,
+    List<String> architectures,
     TrainVerdict verdict,
     Optional<Floor> floor,
     Optional<Floor> stricterFloor,
@@ -43,6 +45,7 @@ public record Train(
   public Train {
     products = List.copyOf(products);
     builds = List.copyOf(builds);
+    architectures = List.copyOf(architectures);
     prerequisites = List.copyOf(prerequisites);
     accepted = List.copyOf(accepted);
     install = List.copyOf(install);

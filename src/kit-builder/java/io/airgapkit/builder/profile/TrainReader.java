@@ -19,6 +19,7 @@ final class TrainReader {
 
   private static final TextRule ID =
       TextRule.of("[a-z0-9][A-Za-z0-9-]{0,31}", "1 to 32 of A-Z, a-z, 0-9 and -, beginning small");
+  private static final TextRule ARCHITECTURE = TextRule.of("arm64|x64|x86", "arm64, x64 or x86");
   private static final TextRule KB = TextRule.of("KB[0-9]{6,7}", "KB and 6 or 7 digits");
 
   /** Stands in for a day that was a fault. */
@@ -54,6 +55,7 @@ final class TrainReader {
             fields.texts("products", MAX_ITEMS, TextRule.LINE),
             fields.integers("builds", MAX_ITEMS, 1, MAX_REVISION),
             fields.word("os", ProductKind.class),
+            fields.texts("architectures", MAX_ITEMS, ARCHITECTURE),
             verdict.orElse(TrainVerdict.NONE),
             fields.optionalObject("floor").map(f -> floor(f, verdict)),
             fields.optionalObject("stricter_floor").map(f -> floor(f, verdict)),
@@ -156,6 +158,7 @@ final class TrainReader {
     TrainVerdict verdict = train.verdict();
     boolean floors = verdict == TrainVerdict.UBR || verdict == TrainVerdict.PACKAGE;
     shape(fields, "floor", train.floor().isPresent(), floors, floors);
+    shape(fields, "architectures", !train.architectures().isEmpty(), floors, floors);
     shape(fields, "stricter_floor", train.stricterFloor().isPresent(), false, floors);
     boolean packages = verdict == TrainVerdict.PACKAGE;
     shape(fields, "package_floor", train.packageFloor().isPresent(), packages, packages);

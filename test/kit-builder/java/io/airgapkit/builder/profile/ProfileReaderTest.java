@@ -35,7 +35,7 @@ class ProfileReaderTest {
         "trains": [
           {
             "id": "srv", "row": 0, "products": ["Server 2022"], "builds": [20348],
-            "os": "server", "verdict": "ubr",
+            "os": "server", "architectures": ["x64"], "verdict": "ubr",
             "floor": {"ubr": 300, "kb": "KB5000001", "released": "2022-01-11",
               "certainty": "one-source", "sources": ["desk"]},
             "prerequisites": [
