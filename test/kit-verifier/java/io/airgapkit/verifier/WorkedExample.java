@@ -40,49 +40,49 @@ final class WorkedExample {
   private final byte[] kit;
 
   WorkedExample() throws Exception {
-    List<KitManifest.Entry> payload =
-        List.of(
-            new KitManifest.Entry(
-                SumsText.crc32Hex(CONTENT),
-                PATH,
-                EntryRole.DOCUMENT,
-                Sha256.hexOf(CONTENT),
-                CONTENT.length));
-    sums = SumsText.bytes(payload);
     KitManifest.Signer signer =
         new KitManifest.Signer(certificate.sha256(), certificate.keySha256());
-    manifest =
-        ManifestWriter.write(
-            new KitManifest(
-                new KitManifest.Builder("worked example", "1"),
-                List.of(),
-                CREATED,
-                List.of(SumsText.entry(payload), payload.get(0)),
-                EXPIRES,
-                Grade.PRODUCTION,
-                id(),
-                new KitManifest.Profile("try", 1, "A \"small\" kit"),
-                "",
-                CREATED,
-                List.of(signer),
-                List.of()));
+    KitManifest.Entry payload =
+        new KitManifest.Entry(
+            SumsText.crc32Hex(CONTENT),
+            PATH,
+            EntryRole.DOCUMENT,
+            Sha256.hexOf(CONTENT),
+            CONTENT.length);
+    sums = SumsText.bytes(List.of(payload));
+    manifest = ManifestWriter.write(manifest(payload, signer));
     signature =
         SignatureFile.encode(SignerCertificate.read(certificate.der()), key.sign(manifest));
-    List<byte[]> contents = List.of(CONTENT, sums, manifest, signature);
     List<String> paths =
         List.of(PATH, KitManifest.SUMS_PATH, KitManifest.MANIFEST_PATH, signer.signaturePath());
+    List<byte[]> contents = List.of(CONTENT, sums, manifest, signature);
     List<ContainerEntry> entries = new ArrayList<>();
-    for (int i = 0; i < paths.size(); i++) {
-      entries.add(new ContainerEntry(paths.get(i), contents.get(i).length, crc(contents.get(i))));
-    }
-    layout = new ContainerLayout(entries);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (int i = 0; i < paths.size(); i++) {
+      byte[] content = contents.get(i);
+      entries.add(new ContainerEntry(paths.get(i), content.length, crc(content)));
       out.writeBytes(HeaderFunction.local(entries.get(i)));
-      out.writeBytes(contents.get(i));
+      out.writeBytes(content);
     }
+    layout = new ContainerLayout(entries);
     out.writeBytes(layout.tail());
     kit = out.toByteArray();
+  }
+
+  private static KitManifest manifest(KitManifest.Entry payload, KitManifest.Signer signer) {
+    return new KitManifest(
+        new KitManifest.Builder("worked example", "1"),
+        List.of(),
+        CREATED,
+        List.of(SumsText.entry(List.of(payload)), payload),
+        EXPIRES,
+        Grade.PRODUCTION,
+        id(),
+        new KitManifest.Profile("try", 1, "A \"small\" kit"),
+        "",
+        CREATED,
+        List.of(signer),
+        List.of());
   }
 
   static String id() {
