@@ -51,8 +51,7 @@ final class WorkedExample {
             CONTENT.length);
     sums = SumsText.bytes(List.of(payload));
     manifest = ManifestWriter.write(manifest(payload, signer));
-    signature =
-        SignatureFile.encode(SignerCertificate.read(certificate.der()), key.sign(manifest));
+    signature = SignatureFile.encode(SignerCertificate.read(certificate.der()), key.sign(manifest));
     List<String> paths =
         List.of(PATH, KitManifest.SUMS_PATH, KitManifest.MANIFEST_PATH, signer.signaturePath());
     List<byte[]> contents = List.of(CONTENT, sums, manifest, signature);
@@ -142,7 +141,11 @@ final class WorkedExample {
     out.append("### 14.1 Map\n\n| Offset | Bytes | What |\n|---|---|---|\n");
     for (int i = 0; i < layout.entries().size(); i++) {
       ContainerEntry e = layout.entries().get(i);
-      place(out, layout.headerOffset(i), HeaderFunction.localBytes(e), "header of `" + e.path() + "`");
+      place(
+          out,
+          layout.headerOffset(i),
+          HeaderFunction.localBytes(e),
+          "header of `" + e.path() + "`");
       place(out, layout.contentOffset(i), e.size(), "content of `" + e.path() + "`");
     }
     long at = layout.directoryOffset();

@@ -27,7 +27,9 @@ class SpecificationGrammarTest {
   private static final int FITS = -1;
   private static final String FIRST_LOOK = ",\"format\":\"airgap-kit/1\",\"grade\":\"";
 
-  /** Two elements in every array, an empty text, escapes: each alternative of a piece at least once. */
+  /**
+   * Two elements in every array, an empty text, escapes: each alternative of a piece at least once.
+   */
   private static final String GOOD =
       ("{'builder':{'name':'kit \\'b\\\\','version':'1'},'certificates':[{'name':'CN=A','not_after':T,"
               + "'not_before':T,'path':'certs/a.cer','sha1':'D40','sha256':'D64','store':'Root'},{'name':"
@@ -87,7 +89,8 @@ class SpecificationGrammarTest {
   @Test
   void agreesOnTheLengthOfStringsAndNumbers() {
     int limit = FormatLimits.MAX_STRING_CHARS;
-    for (String title : List.of("", "t".repeat(limit), "\\\\".repeat(limit), "t".repeat(limit + 1))) {
+    for (String title :
+        List.of("", "t".repeat(limit), "\\\\".repeat(limit), "t".repeat(limit + 1))) {
       same(GOOD.replace("\"title\":\"t\"", "\"title\":\"" + title + "\""));
       same(GOOD.replace("\"reference\":\"\"", "\"reference\":\"" + title + "\""));
     }
@@ -117,9 +120,31 @@ class SpecificationGrammarTest {
     String guid = "{0A1B2C3D-0000-FFFF-0000-0123456789AB}";
     List<String> segments =
         List.of(
-            "a", "a.", ".a", "-a", "_", "a-", "a..b", "con", "CON.txt", "con1", "com0", "Lpt9.a.b",
-            "lpt", "com10", "nul-", "a b", "", guid, guid + "x", guid.toLowerCase(java.util.Locale.ROOT),
-            "{x}", "aux.", "prn_", "\u00e9", "a\n");
+            "a",
+            "a.",
+            ".a",
+            "-a",
+            "_",
+            "a-",
+            "a..b",
+            "con",
+            "CON.txt",
+            "con1",
+            "com0",
+            "Lpt9.a.b",
+            "lpt",
+            "com10",
+            "nul-",
+            "a b",
+            "",
+            guid,
+            guid + "x",
+            guid.toLowerCase(java.util.Locale.ROOT),
+            "{x}",
+            "aux.",
+            "prn_",
+            "\u00e9",
+            "a\n");
     for (String first : segments) {
       for (String second : segments) {
         String both = first + "/" + second;
@@ -175,8 +200,7 @@ class SpecificationGrammarTest {
 
   /** The first fenced block behind a mark. */
   private static String block(String mark) throws IOException {
-    String text =
-        Files.readString(ROOT.resolve("src/docs/kit-format.md"), StandardCharsets.UTF_8);
+    String text = Files.readString(ROOT.resolve("src/docs/kit-format.md"), StandardCharsets.UTF_8);
     int from = text.indexOf("```\n", text.indexOf(mark)) + 4;
     return text.substring(from, text.indexOf("\n```", from));
   }

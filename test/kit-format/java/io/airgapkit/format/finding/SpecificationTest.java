@@ -40,12 +40,14 @@ class SpecificationTest {
               + (parameters.isEmpty() ? "-" : parameters));
     }
 
-    assertThat(rows("kit-format.md", "## 9.").map(c -> String.join(" | ", c.subList(0, 4)))).isEqualTo(expected);
+    assertThat(rows("kit-format.md", "## 9.").map(c -> String.join(" | ", c.subList(0, 4))))
+        .isEqualTo(expected);
   }
 
   @Test
   void saysForEveryFindingWhatMustBeRejected() throws IOException {
-    assertThat(rows("kit-format.md", "## 9.").cells()).allSatisfy(c -> assertThat(c.get(4)).hasSizeGreaterThan(10));
+    assertThat(rows("kit-format.md", "## 9.").cells())
+        .allSatisfy(c -> assertThat(c.get(4)).hasSizeGreaterThan(10));
   }
 
   @Test
