@@ -104,7 +104,7 @@ function Assert-Target {
     if (Test-SharedFolder $parent) {
         throw (ConvertTo-Stop 'TARGET_PARENT_SHARED' @($parent))
     }
-    $paths = New-Object 'System.Collections.Generic.List[string]' -ArgumentList $Manifest.Entries.Path
+    $paths = New-Object 'System.Collections.Generic.List[string]' -ArgumentList (, $Manifest.Entries.Path)
     $paths.Add('META/manifest.json')
     foreach ($one in $Manifest.Signers) {
         $paths.Add('META/signatures/' + $one.Key.Substring(0, 16) + '.p7s')
