@@ -1,18 +1,14 @@
 package io.airgapkit.builder.output;
 
 import io.airgapkit.builder.BuildRefusedException;
-import io.airgapkit.format.Sha256;
+import io.airgapkit.verifier.content.PartialFolder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.security.SecureRandom;
 import java.util.List;
 
 /**
@@ -27,12 +23,12 @@ public final class OutputFolder implements Closeable {
   private static final String KEYS = "keys";
 
   private final Path target;
-  private final Path work;
+  private final PartialFolder partial;
   private final boolean existed;
 
-  private OutputFolder(Path target, Path work, boolean existed) {
+  private OutputFolder(Path target, PartialFolder partial, boolean existed) {
     this.target = target;
-    this.work = work;
+    this.partial = partial;
     this.existed = existed;
   }
 
@@ -59,11 +55,8 @@ public final class OutputFolder implements Closeable {
       throw new BuildRefusedException(
           "there is no folder " + parent + " to put " + out + " in", "make it first");
     }
-    byte[] random = new byte[8];
-    new SecureRandom().nextBytes(random);
-    Path work = parent.resolve("." + target.getFileName() + "." + Sha256.hex(random) + ".partial");
-    Files.createDirectory(work);
-    return new OutputFolder(target, work, existed);
+    return new OutputFolder(
+        target, PartialFolder.in(parent, String.valueOf(target.getFileName())), existed);
   }
 
   /** An input in the output would be replaced by what is made from it. */
@@ -91,7 +84,7 @@ public final class OutputFolder implements Closeable {
 
   /** A new, empty folder of that name that will be part of the output. */
   public Path make(String name) throws IOException {
-    return Files.createDirectory(work.resolve(name));
+    return Files.createDirectory(partial.path().resolve(name));
   }
 
   /**
@@ -100,59 +93,37 @@ public final class OutputFolder implements Closeable {
    */
   public Path keys() throws IOException {
     Path before = target.resolve(KEYS);
-    return Files.exists(before, LinkOption.NOFOLLOW_LINKS) ? before : work.resolve(KEYS);
+    return Files.exists(before, LinkOption.NOFOLLOW_LINKS) ? before : partial.path().resolve(KEYS);
   }
 
   /** A text file that will be part of the output. */
   public void write(String name, byte[] bytes) throws IOException {
-    Files.write(work.resolve(name), bytes);
+    Files.write(partial.path().resolve(name), bytes);
   }
 
   /** Puts everything in its place. */
   public void commit() throws IOException {
     if (!existed) {
-      Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(partial.path(), target, StandardCopyOption.ATOMIC_MOVE);
+      partial.keep();
       return;
     }
-    Path old = Files.createDirectory(work.resolveSibling(work.getFileName() + ".old"));
-    try (DirectoryStream<Path> made = Files.newDirectoryStream(work)) {
+    try (PartialFolder old = PartialFolder.in(target.getParent(), "old");
+        DirectoryStream<Path> made = Files.newDirectoryStream(partial.path())) {
       for (Path path : made) {
-        Path place = target.resolve(path.getFileName().toString());
+        String name = path.getFileName().toString();
+        Path place = target.resolve(name);
         if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-          Files.move(
-              place, old.resolve(path.getFileName().toString()), StandardCopyOption.ATOMIC_MOVE);
+          Files.move(place, old.path().resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(path, place, StandardCopyOption.ATOMIC_MOVE);
       }
     }
-    remove(old);
   }
 
   /** Removes what was not committed. */
   @Override
   public void close() throws IOException {
-    if (Files.exists(work, LinkOption.NOFOLLOW_LINKS)) {
-      remove(work);
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    partial.close();
   }
 }
