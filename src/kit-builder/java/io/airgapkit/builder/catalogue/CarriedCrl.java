@@ -3,6 +3,7 @@ package io.airgapkit.builder.catalogue;
 import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,7 @@ public record CarriedCrl(CatalogueEntry issuer, X509CRL crl, String file) {
 
   /** When the next one is due; empty if the CRL does not say. */
   public Optional<Instant> nextUpdate() {
-    return Optional.ofNullable(crl.getNextUpdate()).map(java.util.Date::toInstant);
+    return Optional.ofNullable(crl.getNextUpdate()).map(Date::toInstant);
   }
 
   /** Whether the next one is overdue at that moment. */

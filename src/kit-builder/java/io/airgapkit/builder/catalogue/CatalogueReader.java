@@ -61,49 +61,31 @@ final class CatalogueReader {
   }
 
   private CatalogueEntry entry(JsonFields fields) {
-    String id = fields.text("id", ID);
-    String file = fields.text("file", FILE);
-    String subject = name(fields, "subject");
-    String issuer = name(fields, "issuer");
-    String serial = fields.text("serial", SERIAL);
-    var notBefore = fields.instant("not_before");
-    var notAfter = fields.instant("not_after");
-    String sha1 = fields.text("sha1", SHA1);
-    String sha256 = fields.text("sha256", SHA256);
-    String key = fields.text("key", KEY);
-    CertificateRole role = fields.word("role", CertificateRole.class);
-    TargetStore store = fields.word("store", TargetStore.class);
-    Inclusion include = fields.word("include", Inclusion.class);
-    String reason = fields.text("reason", TextRule.LINE);
     JsonFields source = fields.object("source");
-    String sourceText = source.text("text", TextRule.LINE);
-    var sourceDate = source.date("date");
-    source.close();
-    String confirmedBy = fields.text("confirmed_by", TextRule.LINE_OR_EMPTY);
-    Certainty certainty = fields.word("certainty", Certainty.class);
-    String redistribution = fields.text("redistribution", TextRule.LINE);
-    fields.close();
+    // Arguments are read in the order of the schema.
     CatalogueEntry entry =
         new CatalogueEntry(
-            id,
-            Optional.of(file).filter(f -> !f.isEmpty()),
-            subject,
-            issuer,
-            serial,
-            notBefore,
-            notAfter,
-            sha1,
-            sha256,
-            key,
-            role,
-            store,
-            include,
-            reason,
-            sourceText,
-            sourceDate,
-            confirmedBy,
-            certainty,
-            redistribution);
+            fields.text("id", ID),
+            Optional.of(fields.text("file", FILE)).filter(f -> !f.isEmpty()),
+            name(fields, "subject"),
+            name(fields, "issuer"),
+            fields.text("serial", SERIAL),
+            fields.instant("not_before"),
+            fields.instant("not_after"),
+            fields.text("sha1", SHA1),
+            fields.text("sha256", SHA256),
+            fields.text("key", KEY),
+            fields.word("role", CertificateRole.class),
+            fields.word("store", TargetStore.class),
+            fields.word("include", Inclusion.class),
+            fields.text("reason", TextRule.LINE),
+            source.text("text", TextRule.LINE),
+            source.date("date"),
+            fields.text("confirmed_by", TextRule.LINE_OR_EMPTY),
+            fields.word("certainty", Certainty.class),
+            fields.text("redistribution", TextRule.LINE));
+    source.close();
+    fields.close();
     check(entry, fields);
     return entry;
   }

@@ -9,7 +9,7 @@ public final class CertificateRefusedException extends Exception {
 
   private final transient List<CertificateFault> faults;
 
-  CertificateRefusedException(List<CertificateFault> faults) {
+  public CertificateRefusedException(List<CertificateFault> faults) {
     super(faults.stream().map(CertificateFault::toString).collect(Collectors.joining("\n")));
     this.faults = List.copyOf(faults);
   }

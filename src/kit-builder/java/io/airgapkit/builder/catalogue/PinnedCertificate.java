@@ -1,5 +1,6 @@
 package io.airgapkit.builder.catalogue;
 
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 
 /**
@@ -17,7 +18,7 @@ public record PinnedCertificate(
   public byte[] der() {
     try {
       return certificate.getEncoded();
-    } catch (java.security.cert.CertificateEncodingException e) {
+    } catch (CertificateEncodingException e) {
       throw new AssertionError("a parsed certificate keeps its encoding", e);
     }
   }

@@ -77,6 +77,18 @@ public final class JsonFields {
     return members.containsKey(name);
   }
 
+  /** Whether the member is there and a string. */
+  public boolean isText(String name) {
+    return has(name) && members.get(name).value() instanceof JsonNode.StringNode;
+  }
+
+  /** Whether the member is the word {@value #UNKNOWN}. */
+  public boolean isUnknown(String name) {
+    return has(name)
+        && members.get(name).value() instanceof JsonNode.StringNode text
+        && text.value().equals(UNKNOWN);
+  }
+
   /** A required string. */
   public String text(String name, TextRule rule) {
     return required(name).map(n -> string(n, path(name), rule)).orElse("");
@@ -87,19 +99,21 @@ public final class JsonFields {
     return has(name) ? text(name, rule) : "";
   }
 
-  /** A required string, or empty if it is the word {@value #UNKNOWN}. */
+  /** A required string; empty if it is the word {@value #UNKNOWN}, or a fault. */
   public Optional<String> knownText(String name, TextRule rule) {
-    return isUnknown(name) ? Optional.empty() : Optional.of(text(name, rule));
+    return isUnknown(name)
+        ? Optional.empty()
+        : required(name).map(n -> string(n, path(name), rule)).filter(rule::allows);
   }
 
   /** A required whole number from {@code min} to {@code max}. */
   public int integer(String name, int min, int max) {
-    return required(name).map(n -> number(n, path(name), min, max)).orElse(min);
+    return knownNumber(name, min, max).orElse(min);
   }
 
-  /** A required whole number, or empty if it is the word {@value #UNKNOWN}. */
+  /** A required whole number; empty if it is the word {@value #UNKNOWN}, or a fault. */
   public OptionalInt knownInteger(String name, int min, int max) {
-    return isUnknown(name) ? OptionalInt.empty() : OptionalInt.of(integer(name, min, max));
+    return isUnknown(name) ? OptionalInt.empty() : knownNumber(name, min, max);
   }
 
   /** A required day, {@code YYYY-MM-DD}. */
@@ -120,21 +134,29 @@ public final class JsonFields {
         .orElse(Instant.EPOCH);
   }
 
-  /** A required word of an enum. */
+  /** A required word of an enum; the first constant if there is a fault. */
   public <E extends Enum<E> & JsonWord> E word(String name, Class<E> type) {
-    E[] constants = type.getEnumConstants();
+    return knownWord(name, type).orElse(type.getEnumConstants()[0]);
+  }
+
+  /** A required word of an enum; empty if there is a fault, for callers that go on from it. */
+  public <E extends Enum<E> & JsonWord> Optional<E> knownWord(String name, Class<E> type) {
     Optional<JsonNode> found = required(name);
-    String text = found.map(n -> string(n, path(name), TextRule.LINE_OR_EMPTY)).orElse("");
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    E[] constants = type.getEnumConstants();
+    String text = string(found.get(), path(name), TextRule.ANY);
     for (E constant : constants) {
       if (constant.word().equals(text)) {
-        return constant;
+        return Optional.of(constant);
       }
     }
-    if (found.isPresent() && found.get() instanceof JsonNode.StringNode) {
+    if (found.get() instanceof JsonNode.StringNode) {
       String words = Arrays.stream(constants).map(JsonWord::word).collect(Collectors.joining(", "));
       faults.add(Kind.BAD_VALUE, found.get(), path(name), "must be one of " + words);
     }
-    return constants[0];
+    return Optional.empty();
   }
 
   /** A required object. */
@@ -184,15 +206,22 @@ public final class JsonFields {
   /** A list of whole numbers; absent is empty. */
   public List<Integer> integers(String name, int maxLength, int min, int max) {
     List<Integer> values = new ArrayList<>();
-    elements(name, maxLength).forEach((path, n) -> values.add(number(n, path, min, max)));
+    elements(name, maxLength)
+        .forEach((path, n) -> number(n, path, min, max).ifPresent(values::add));
     return values;
   }
 
-  /** Records a fault at a member, or at the object if the member is absent. */
+  /**
+   * Records a fault at a member, or at the object if the member is absent. Nothing is recorded if
+   * this is no object at all, which was a fault already.
+   */
   public void fault(Kind kind, String name, String message) {
+    if (inert) {
+      return;
+    }
     JsonNode.Member member = members.get(name);
     if (member == null) {
-      faults.add(kind, node, name.isEmpty() ? key : path(name), message);
+      faults.add(kind, node, path(name), message);
     } else {
       faults.add(kind, member.value(), path(name), message);
     }
@@ -215,14 +244,6 @@ public final class JsonFields {
             faults.add(Kind.UNKNOWN_KEY, member.line(), member.column(), path(name), text);
           }
         });
-  }
-
-  private boolean isUnknown(String name) {
-    JsonNode.Member member = members.get(name);
-    return member != null
-        && member.value() instanceof JsonNode.StringNode text
-        && text.value().equals(UNKNOWN)
-        && has(name);
   }
 
   private Optional<JsonNode> required(String name) {
@@ -267,19 +288,24 @@ public final class JsonFields {
     return text.value();
   }
 
-  private int number(JsonNode n, String path, int min, int max) {
+  private OptionalInt knownNumber(String name, int min, int max) {
+    Optional<JsonNode> found = required(name);
+    return found.isEmpty() ? OptionalInt.empty() : number(found.get(), path(name), min, max);
+  }
+
+  private OptionalInt number(JsonNode n, String path, int min, int max) {
     if (!(n instanceof JsonNode.IntegerNode number)) {
       faults.add(Kind.WRONG_TYPE, n, path, "must be a whole number, not " + n.typeInWords());
-      return min;
+      return OptionalInt.empty();
     }
     // At most 20 digits were let through, so BigInteger is small and nothing overflows.
     BigInteger value = new BigInteger(number.digits());
     if (value.compareTo(BigInteger.valueOf(min)) < 0
         || value.compareTo(BigInteger.valueOf(max)) > 0) {
       faults.add(Kind.BAD_VALUE, n, path, "must be from " + min + " to " + max);
-      return min;
+      return OptionalInt.empty();
     }
-    return value.intValue();
+    return OptionalInt.of(value.intValue());
   }
 
   private <T> Optional<T> time(String name, String wanted, Function<String, T> parser) {

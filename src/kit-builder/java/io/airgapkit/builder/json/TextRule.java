@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 public record TextRule(Pattern pattern, String inWords) {
   private static final String PLAIN = "[^\\p{Cc}\\p{Cs}\\x{2028}\\x{2029}]";
 
+  /** Anything; for values that are compared with a list of words. */
+  static final TextRule ANY = of("(?s).*", "a string");
+
   /** One line of text, 1 to 4,000 characters, no control character, no lone surrogate. */
   public static final TextRule LINE =
       of(PLAIN + "{1,4000}", "1 to 4,000 characters without control characters");

@@ -1,6 +1,5 @@
 package io.airgapkit.builder.profile;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,14 +11,14 @@ import java.util.OptionalInt;
  * @param revision UBR on trains with one, else the revision of the rollup package; empty if not
  *     known
  * @param alsoRevisions further revisions under the same KB
- * @param released day of release
+ * @param released day or month of release
  * @param note may be empty
  */
 public record AcceptedUpdate(
     Optional<String> kb,
     OptionalInt revision,
     List<Integer> alsoRevisions,
-    LocalDate released,
+    ReleaseDay released,
     UpdateKind kind,
     Evidence evidence,
     String note) {

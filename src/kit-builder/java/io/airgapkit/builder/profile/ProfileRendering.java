@@ -1,5 +1,6 @@
 package io.airgapkit.builder.profile;
 
+import io.airgapkit.builder.json.JsonFields;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.OptionalInt;
 
 /** A profile as maps and lists, members in the order of the schema, empty optionals left out. */
 final class ProfileRendering {
-  private static final String UNKNOWN = io.airgapkit.builder.json.JsonFields.UNKNOWN;
+  private static final String UNKNOWN = JsonFields.UNKNOWN;
 
   private ProfileRendering() {}
 
@@ -56,6 +57,7 @@ final class ProfileRendering {
     map.put("products", train.products());
     map.put("builds", train.builds());
     map.put("os", train.product().word());
+    map.put("architectures", train.architectures());
     map.put("verdict", train.verdict().word());
     train.floor().ifPresent(f -> map.put("floor", floor(f)));
     train.stricterFloor().ifPresent(f -> map.put("stricter_floor", floor(f)));

@@ -1,7 +1,10 @@
 package io.airgapkit.builder.profile;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One Windows servicing line and its update condition.
@@ -11,6 +14,7 @@ import java.util.Optional;
  * @param products in words
  * @param builds CurrentBuildNumber; empty if not known, then no host is matched to it
  * @param product which hosts of these builds
+ * @param architectures for which updates are named, ascending; empty for trains that need none
  * @param verdict how the condition is decided
  * @param floor present for verdicts ubr and package
  * @param stricterFloor a higher one some vendor asks for
@@ -28,6 +32,7 @@ public record Train(
     List<String> products,
     List<Integer> builds,
     ProductKind product,
+    List<String> architectures,
     TrainVerdict verdict,
     Optional<Floor> floor,
     Optional<Floor> stricterFloor,
@@ -38,18 +43,27 @@ public record Train(
     List<String> install,
     Evidence evidence,
     String note) {
+  private static final Set<UpdateKind> OFFERED =
+      EnumSet.of(UpdateKind.SECURITY, UpdateKind.OUT_OF_BAND, UpdateKind.MONTHLY_ROLLUP);
+
   /** Copies the lists. */
   public Train {
     products = List.copyOf(products);
     builds = List.copyOf(builds);
+    architectures = List.copyOf(architectures);
     prerequisites = List.copyOf(prerequisites);
     accepted = List.copyOf(accepted);
     install = List.copyOf(install);
   }
 
-  /** The newest accepted update whose KB number is known: what a kit offers. */
-  public Optional<AcceptedUpdate> newestWithKb() {
-    return accepted.stream().filter(u -> u.kb().isPresent()).reduce((older, newer) -> newer);
+  /**
+   * The newest update a kit offers: its KB is known, and it is a release for everybody, no preview
+   * and no hotpatch, which needs a baseline of its own.
+   */
+  public Optional<AcceptedUpdate> newestOffered() {
+    return accepted.stream()
+        .filter(u -> u.kb().isPresent() && OFFERED.contains(u.kind()))
+        .reduce((older, newer) -> newer);
   }
 
   /** The newest accepted update, with or without a KB number. */
@@ -59,8 +73,7 @@ public record Train(
 
   /** Every KB that proves the update is there: the accepted ones, then the security-only one. */
   public List<String> acceptedKbs() {
-    List<String> kbs =
-        new java.util.ArrayList<>(accepted.stream().flatMap(u -> u.kb().stream()).toList());
+    List<String> kbs = new ArrayList<>(accepted.stream().flatMap(u -> u.kb().stream()).toList());
     securityOnly.ifPresent(s -> kbs.add(s.kb()));
     return List.copyOf(kbs);
   }

@@ -3,6 +3,7 @@ package io.airgapkit.builder.profile;
 import io.airgapkit.builder.json.DocumentFault.Kind;
 import io.airgapkit.builder.json.JsonFields;
 import io.airgapkit.builder.json.TextRule;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,11 @@ final class TrainReader {
 
   private static final TextRule ID =
       TextRule.of("[a-z0-9][A-Za-z0-9-]{0,31}", "1 to 32 of A-Z, a-z, 0-9 and -, beginning small");
+  private static final TextRule ARCHITECTURE = TextRule.of("arm64|x64|x86", "arm64, x64 or x86");
   private static final TextRule KB = TextRule.of("KB[0-9]{6,7}", "KB and 6 or 7 digits");
+
+  /** Stands in for a day that was a fault. */
+  private static final ReleaseDay NO_DAY = ReleaseDay.of(LocalDate.EPOCH);
 
   private final EvidenceReader evidence;
 
@@ -41,50 +46,38 @@ final class TrainReader {
   }
 
   private Train train(JsonFields fields) {
-    String id = fields.text("id", ID);
-    int row = fields.integer("row", 0, 999);
-    List<String> products = fields.texts("products", MAX_ITEMS, TextRule.LINE);
-    List<Integer> builds = fields.integers("builds", MAX_ITEMS, 1, MAX_REVISION);
-    ProductKind product = fields.word("os", ProductKind.class);
-    TrainVerdict verdict = fields.word("verdict", TrainVerdict.class);
-    boolean ubr = verdict == TrainVerdict.UBR;
-    Optional<Floor> floor = fields.optionalObject("floor").map(f -> floor(f, ubr));
-    Optional<Floor> stricter = fields.optionalObject("stricter_floor").map(f -> floor(f, ubr));
-    Optional<PackageFloor> packageFloor =
-        fields.optionalObject("package_floor").map(this::packageFloor);
-    Optional<SecurityOnly> securityOnly =
-        fields.optionalObject("security_only").map(this::securityOnly);
-    List<Prerequisite> prerequisites =
-        fields.objects("prerequisites", MAX_ITEMS, this::prerequisite);
-    List<AcceptedUpdate> accepted = fields.objects("accepted", MAX_ACCEPTED, this::accepted);
-    List<String> install = fields.texts("install", MAX_ITEMS, TextRule.LINE);
-    Evidence basis = evidence.read(fields);
-    String note = fields.optionalText("note", TextRule.LINE);
-    fields.close();
+    Optional<TrainVerdict> verdict = fields.knownWord("verdict", TrainVerdict.class);
+    // Arguments are read in the order of the schema.
     Train train =
         new Train(
-            id,
-            row,
-            products,
-            builds,
-            product,
-            verdict,
-            floor,
-            stricter,
-            packageFloor,
-            securityOnly,
-            prerequisites,
-            accepted,
-            install,
-            basis,
-            note);
-    checkShape(train, fields);
+            fields.text("id", ID),
+            fields.integer("row", 0, 999),
+            fields.texts("products", MAX_ITEMS, TextRule.LINE),
+            fields.integers("builds", MAX_ITEMS, 1, MAX_REVISION),
+            fields.word("os", ProductKind.class),
+            fields.texts("architectures", MAX_ITEMS, ARCHITECTURE),
+            verdict.orElse(TrainVerdict.NONE),
+            fields.optionalObject("floor").map(f -> floor(f, verdict)),
+            fields.optionalObject("stricter_floor").map(f -> floor(f, verdict)),
+            fields.optionalObject("package_floor").map(this::packageFloor),
+            fields.optionalObject("security_only").map(this::securityOnly),
+            fields.objects("prerequisites", MAX_ITEMS, this::prerequisite),
+            fields.objects("accepted", MAX_ACCEPTED, this::accepted),
+            fields.texts("install", MAX_ITEMS, TextRule.LINE),
+            evidence.read(fields),
+            fields.optionalText("note", TextRule.LINE));
+    fields.close();
+    if (verdict.isPresent()) {
+      checkShape(train, fields);
+    }
     checkPrerequisites(train, fields);
     checkAccepted(train, fields);
     return train;
   }
 
-  private Floor floor(JsonFields fields, boolean ubr) {
+  private Floor floor(JsonFields fields, Optional<TrainVerdict> verdict) {
+    // Under a verdict that is a fault itself, a revision that is there is read all the same.
+    boolean ubr = verdict.map(TrainVerdict.UBR::equals).orElseGet(() -> fields.has("ubr"));
     OptionalInt revision =
         ubr ? OptionalInt.of(fields.integer("ubr", 0, MAX_REVISION)) : OptionalInt.empty();
     Optional<String> kb = fields.knownText("kb", KB);
@@ -136,15 +129,25 @@ final class TrainReader {
     Optional<String> kb = fields.knownText("kb", KB);
     OptionalInt revision = fields.knownInteger("revision", 0, MAX_REVISION);
     List<Integer> also = fields.integers("also_revisions", MAX_ITEMS, 0, MAX_REVISION);
-    var released = fields.date("released");
+    Optional<ReleaseDay> released = released(fields);
     UpdateKind kind = fields.word("kind", UpdateKind.class);
     Evidence basis = evidence.read(fields);
     String note = fields.optionalText("note", TextRule.LINE);
     fields.close();
-    if (kb.isEmpty() && revision.isEmpty()) {
+    if (fields.isUnknown("kb") && fields.isUnknown("revision")) {
       fields.fault(Kind.BAD_VALUE, "kb", "KB and revision cannot both be unknown");
     }
-    return new AcceptedUpdate(kb, revision, also, released, kind, basis, note);
+    return new AcceptedUpdate(kb, revision, also, released.orElse(NO_DAY), kind, basis, note);
+  }
+
+  private static Optional<ReleaseDay> released(JsonFields fields) {
+    String text = fields.text("released", TextRule.LINE_OR_EMPTY);
+    Optional<ReleaseDay> released = ReleaseDay.parse(text);
+    if (released.isEmpty() && fields.isText("released")) {
+      String wanted = "must be a day or month that exists, as YYYY-MM-DD or YYYY-MM";
+      fields.fault(Kind.BAD_VALUE, "released", wanted);
+    }
+    return released;
   }
 
   /** Which members a verdict needs and which contradict it. */
@@ -155,6 +158,7 @@ final class TrainReader {
     TrainVerdict verdict = train.verdict();
     boolean floors = verdict == TrainVerdict.UBR || verdict == TrainVerdict.PACKAGE;
     shape(fields, "floor", train.floor().isPresent(), floors, floors);
+    shape(fields, "architectures", !train.architectures().isEmpty(), floors, floors);
     shape(fields, "stricter_floor", train.stricterFloor().isPresent(), false, floors);
     boolean packages = verdict == TrainVerdict.PACKAGE;
     shape(fields, "package_floor", train.packageFloor().isPresent(), packages, packages);
@@ -206,6 +210,9 @@ final class TrainReader {
   }
 
   private static boolean ascends(AcceptedUpdate earlier, AcceptedUpdate later) {
+    if (earlier.released() == NO_DAY || later.released() == NO_DAY) {
+      return true; // a fault already
+    }
     int byDay = earlier.released().compareTo(later.released());
     return byDay < 0 || byDay == 0 && earlier.revision().orElse(-1) < later.revision().orElse(-1);
   }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
@@ -48,6 +49,7 @@ public final class TemplateRenderer {
     c.setAPIBuiltinEnabled(false);
     c.setLocalizedLookup(false);
     c.setRecognizeStandardFileExtensions(false);
+    c.setRegisteredCustomOutputFormats(List.of(PowerShellOutputFormat.INSTANCE));
     c.setTemplateConfigurations(
         new FirstMatchTemplateConfigurationFactory(
                 ending("ps1.ftl", PowerShellOutputFormat.INSTANCE),

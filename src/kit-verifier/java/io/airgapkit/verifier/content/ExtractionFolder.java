@@ -59,7 +59,8 @@ public final class ExtractionFolder implements Closeable {
     }
     Path parent = absolute.getParent();
     if (parent == null || !Files.isDirectory(parent)) {
-      throw new KitFormatException(FindingCode.TARGET_PARENT_MISSING, parent);
+      throw new KitFormatException(
+          FindingCode.TARGET_PARENT_MISSING, parent == null ? absolute : parent);
     }
     boolean posix = Files.getFileStore(parent).supportsFileAttributeView("posix");
     if (posix && othersMayWrite(parent)) {

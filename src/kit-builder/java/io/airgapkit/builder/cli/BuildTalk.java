@@ -1,0 +1,168 @@
+package io.airgapkit.builder.cli;
+
+import io.airgapkit.builder.BuildRequest;
+import io.airgapkit.builder.SealedKit;
+import io.airgapkit.builder.catalogue.CarriedCrl;
+import io.airgapkit.builder.catalogue.CatalogueEntry;
+import io.airgapkit.builder.catalogue.Inclusion;
+import io.airgapkit.builder.profile.KitProfile;
+import io.airgapkit.builder.profile.ProfileCertificate;
+import io.airgapkit.builder.profile.Train;
+import io.airgapkit.builder.sign.SigningKey;
+import io.airgapkit.format.EntryRole;
+import io.airgapkit.format.KitManifest;
+import io.airgapkit.format.Sha256;
+import io.airgapkit.verifier.report.JsonText;
+import io.airgapkit.verifier.report.Lines;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.List;
+
+/** What a build says while it goes on, and what it hands over at the end. */
+final class BuildTalk {
+  private final Session session;
+  private final KitProfile profile;
+  private final Path out;
+
+  BuildTalk(Session session, KitProfile profile, Path out) {
+    this.session = session;
+    this.profile = profile;
+    this.out = out;
+    say("profile", profile.id() + " revision " + profile.revision() + ": " + profile.title());
+    say("", profile.trains().size() + " Windows trains, facts of " + profile.factsAsOf());
+  }
+
+  private void say(String label, String text) {
+    Lines lines = new Lines();
+    lines.add(label, text);
+    session.err().print(lines);
+  }
+
+  void makingKeys() {
+    say("key", "looking for quick-start keys, or making them (some seconds) ...");
+  }
+
+  void quickStart(boolean madeNow) {
+    say(
+        "",
+        (madeNow ? "made now, " : "of an earlier build, ")
+            + out.resolve("keys").resolve("quick-start.p12"));
+    say("", "quick-start grade: for trying, not for production");
+  }
+
+  void keys(List<SigningKey> keys, boolean scripts) {
+    for (SigningKey key : keys) {
+      say("key", key.keyName() + "  " + key.certificate().getSubjectX500Principal().getName());
+    }
+    if (!scripts) {
+      session.warn("no --script-signer: the scripts in this kit are not signed");
+    }
+  }
+
+  /** What goes in, and what is not as one would wish. */
+  void gathered(BuildRequest request, Instant now) {
+    int certificates = 0;
+    for (ProfileCertificate wanted : profile.certificates()) {
+      boolean carried =
+          wanted.include() == Inclusion.DEFAULT || request.withCertificates().contains(wanted.id());
+      if (!carried) {
+        continue;
+      }
+      certificates++;
+      CatalogueEntry entry = request.certificates().catalogue().entry(wanted.id()).orElseThrow();
+      if (entry.validityAt(now) == CatalogueEntry.Validity.EXPIRED) {
+        say("note", "expired " + entry.notAfter().toString().substring(0, 10) + ": " + entry.id());
+      }
+    }
+    say("gathered", certificates + " certificates, all equal to their pins; 0 update files");
+    for (CarriedCrl crl : request.crls()) {
+      String due = crl.nextUpdate().map(t -> t.toString().substring(0, 10)).orElse("not said");
+      say("crl", crl.issuer().id() + ", next due " + due + (crl.isStaleAt(now) ? ": OVERDUE" : ""));
+    }
+    int open = 0;
+    for (Train train : profile.trains()) {
+      open += train.floor().isPresent() ? 1 : 0;
+    }
+    say("", open + " trains need an update that is only referenced here; plan lists them");
+  }
+
+  void sealed(SealedKit kit) {
+    KitManifest manifest = kit.signed().manifest();
+    long scripts = manifest.entries().stream().filter(e -> e.role() == EntryRole.SCRIPT).count();
+    boolean signed = kit.signed().staged().signedScripts();
+    say("generated", scripts + " scripts (" + (signed ? "signed" : "NOT signed") + "), 1 document");
+    say("sealed", manifest.entries().size() + " entries, " + Lines.grouped(kit.bytes()) + " bytes");
+    say("checked", "verified again from the finished file");
+  }
+
+  /** {@code transfer.txt}: what is read out to the other side. */
+  byte[] transferSheet(SealedKit kit, SigningKey anchor) throws IOException {
+    KitManifest manifest = kit.signed().manifest();
+    Lines lines = new Lines();
+    lines.add("kit", manifest.id());
+    lines.digest("kit digest", kit.signed().kitDigest());
+    lines.digest("anchor", anchor.sha256());
+    lines.more("SHA-256 of the signer's certificate, anchor.cer");
+    lines.digest("zip", digest(kit.folder().resolve(manifest.id() + ".zip")));
+    lines.more("SHA-256 of the whole file, " + Lines.grouped(kit.bytes()) + " bytes");
+    return lines.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String digest(Path file) throws IOException {
+    MessageDigest sha256 = Sha256.fresh();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
+      in.transferTo(java.io.OutputStream.nullOutputStream());
+    }
+    return Sha256.hex(sha256.digest());
+  }
+
+  void done(SealedKit kit, BuildRequest request, boolean json) {
+    String id = kit.signed().manifest().id();
+    String zip = out.resolve("kit").resolve(id + ".zip").toString();
+    String anchor = request.signers().get(0).sha256();
+    if (json) {
+      session
+          .out()
+          .print(
+              new JsonText()
+                  .begin('{')
+                  .member("format", "airgap-build/1")
+                  .member("id", id)
+                  .member("kit", zip)
+                  .member("bytes", kit.bytes())
+                  .member("kit_digest", kit.signed().kitDigest())
+                  .member("anchor_sha256", anchor)
+                  .member("grade", request.grade().text())
+                  .member("scripts_signed", kit.signed().staged().signedScripts())
+                  .end('}'));
+      return;
+    }
+    Lines lines = new Lines();
+    lines.add("kit", zip);
+    lines.digest("kit digest", kit.signed().kitDigest());
+    lines.digest("anchor", anchor);
+    session.out().print(lines);
+    String jar = out.resolve("verifier-pack").resolve("kit-verifier.jar").toString();
+    session.err().println();
+    session
+        .err()
+        .println(
+            "next: 1. carry "
+                + out.resolve("verifier-pack")
+                + " by another way than the kit, or once, ahead of it");
+    session
+        .err()
+        .println(
+            "      2. read kit digest and anchor to the other side; they are in "
+                + out.resolve("transfer.txt"));
+    session.err().println("      3. there:");
+    session.err().println("java -jar " + jar + " verify " + zip + " \\");
+    session.err().println("    --anchor sha256:" + anchor);
+  }
+}

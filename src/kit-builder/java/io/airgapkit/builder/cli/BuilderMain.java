@@ -1,0 +1,13 @@
+package io.airgapkit.builder.cli;
+
+import java.time.Clock;
+
+/** The process: arguments, streams and exit code. Called by {@code launch.Main}. */
+public final class BuilderMain {
+  private BuilderMain() {}
+
+  public static void main(String[] args) {
+    Session session = new Session(System.out, System.err, System.getenv(), Clock.systemUTC());
+    System.exit(BuilderCommand.run(session, args));
+  }
+}

@@ -1,0 +1,164 @@
+package io.airgapkit.builder.cli;
+
+import io.airgapkit.builder.catalogue.CatalogueEntry;
+import io.airgapkit.builder.catalogue.CertificateCatalogue;
+import io.airgapkit.builder.profile.KitProfile;
+import io.airgapkit.verifier.report.JsonText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code facts}: what this program believes, since when, on whose word, and how surely. */
+@Command(
+    name = "facts",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    synopsisHeading = "",
+    customSynopsis = "usage: kit-builder facts [PROFILE] [--json]",
+    description = "Lists every certificate, update and rule with its source, date and certainty.",
+    footer = {
+      "",
+      "examples:",
+      "  kit-builder facts",
+      "  kit-builder facts acs | grep KB5006669",
+      "  kit-builder facts --json"
+    })
+final class FactsCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(
+      paramLabel = "PROFILE",
+      defaultValue = "acs",
+      description =
+          "a profile that is built in, or your own .json file (default: ${DEFAULT-VALUE})")
+  private String profileWord;
+
+  @Option(names = "--json", description = "the facts for machines")
+  private boolean json;
+
+  FactsCommand(Session session) {
+    this.session = session;
+  }
+
+  /**
+   * One line of the list.
+   *
+   * @param what certificate, update, rule or code
+   * @param sources keys into the profile's sources, or words
+   */
+  record Line(
+      String what,
+      String name,
+      String value,
+      String date,
+      String certainty,
+      List<String> sources) {}
+
+  @Override
+  public Integer call() throws Exception {
+    KitProfile profile = new ProfileArgument(profileWord).read();
+    List<Line> lines = new ArrayList<>();
+    for (CatalogueEntry entry : CertificateCatalogue.shipped().entries()) {
+      lines.add(certificate(entry));
+    }
+    lines.addAll(new ProfileFacts(profile).lines());
+    session.out().print(json ? json(profile, lines) : text(profile, lines));
+    return 0;
+  }
+
+  private static Line certificate(CatalogueEntry e) {
+    String value =
+        e.subject()
+            + "; serial "
+            + e.serial()
+            + "; "
+            + e.notBefore()
+            + " to "
+            + e.notAfter()
+            + "; SHA-1 "
+            + e.sha1()
+            + "; SHA-256 "
+            + e.sha256()
+            + "; "
+            + e.key()
+            + "; "
+            + e.role().word()
+            + "; store "
+            + e.store().word()
+            + "; "
+            + e.include().word();
+    List<String> sources = new ArrayList<>(List.of(e.source()));
+    if (!e.confirmedBy().isEmpty()) {
+      sources.add("confirmed by " + e.confirmedBy());
+    }
+    return new Line(
+        "certificate", e.id(), value, e.sourceDate().toString(), e.certainty().word(), sources);
+  }
+
+  private static String text(KitProfile profile, List<Line> lines) {
+    StringBuilder out = new StringBuilder();
+    for (Line line : lines) {
+      out.append(line.what())
+          .append('\t')
+          .append(line.name())
+          .append('\t')
+          .append(line.value())
+          .append('\t')
+          .append(line.date())
+          .append('\t')
+          .append(line.certainty())
+          .append('\t')
+          .append(String.join("; ", line.sources()))
+          .append('\n');
+    }
+    profile
+        .sources()
+        .forEach(
+            s ->
+                out.append("source\t")
+                    .append(s.key())
+                    .append('\t')
+                    .append(s.title())
+                    .append('\t')
+                    .append(s.asOf())
+                    .append("\t\t")
+                    .append(s.address())
+                    .append('\n'));
+    return out.toString();
+  }
+
+  private static String json(KitProfile profile, List<Line> lines) {
+    JsonText json = new JsonText().begin('{').member("format", "airgap-facts/1");
+    json.member("profile", profile.id()).member("revision", profile.revision());
+    json.name("facts").begin('[');
+    for (Line line : lines) {
+      json.element()
+          .begin('{')
+          .member("what", line.what())
+          .member("name", line.name())
+          .member("value", line.value());
+      json.member("date", line.date())
+          .member("certainty", line.certainty())
+          .name("sources")
+          .begin('[');
+      line.sources().forEach(s -> json.element().quoted(s));
+      json.end(']').end('}');
+    }
+    json.end(']').name("sources").begin('[');
+    profile
+        .sources()
+        .forEach(
+            s ->
+                json.element()
+                    .begin('{')
+                    .member("key", s.key())
+                    .member("title", s.title())
+                    .member("as_of", s.asOf())
+                    .member("address", s.address())
+                    .end('}'));
+    return json.end(']').end('}').toString();
+  }
+}

@@ -1,0 +1,63 @@
+package io.airgapkit.builder.cli;
+
+import io.airgapkit.builder.BuildRefusedException;
+import io.airgapkit.builder.catalogue.CertificateRefusedException;
+import io.airgapkit.builder.profile.ProfileException;
+import io.airgapkit.builder.sign.SigningException;
+import io.airgapkit.verifier.cli.ExitCode;
+import io.airgapkit.verifier.finding.KitUnreadableException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Every fault as a message, a remedy and an exit code. */
+final class Faults {
+  private Faults() {}
+
+  static int report(Session session, Exception e, boolean debug) {
+    if (e instanceof BuildRefusedException refused) {
+      session.fail(refused.getMessage(), refused.hint());
+      return ExitCode.NO.number();
+    }
+    if (e instanceof ProfileException profile) {
+      session.fail(
+          "the profile is refused:\n" + profile.getMessage(),
+          "src/docs/profile-format.md describes every key");
+      return ExitCode.NO.number();
+    }
+    if (e instanceof CertificateRefusedException certificate) {
+      session.fail(
+          "certificates are refused:\n" + certificate.getMessage(),
+          "take the file from its issuer again; a pin is never adjusted to a file");
+      return ExitCode.NO.number();
+    }
+    if (e instanceof SigningException signing) {
+      session.fail(signing.fault() + ": " + signing.getMessage(), signing.hint());
+      return signing.fault().exitCode();
+    }
+    if (e instanceof KitUnreadableException || e instanceof IOException) {
+      session.fail(words(e), "nothing was left behind; try again when it is mended");
+      return ExitCode.UNKNOWN.number();
+    }
+    if (debug) {
+      e.printStackTrace(session.err());
+    }
+    session.fail("internal fault: " + e, "please report it, with what --debug prints");
+    return ExitCode.BUG.number();
+  }
+
+  /** Java's file exceptions often carry nothing but the name. */
+  private static String words(Exception e) {
+    if (e instanceof NoSuchFileException missing) {
+      return "there is no " + missing.getFile();
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return "no right to " + denied.getFile();
+    }
+    if (e instanceof FileSystemException file) {
+      return file.getFile() + ": " + file.getReason();
+    }
+    return String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,47 @@
+package io.airgapkit.builder.cli;
+
+import io.airgapkit.builder.BuildRefusedException;
+import io.airgapkit.builder.profile.KitProfile;
+import io.airgapkit.builder.profile.ProfileException;
+import io.airgapkit.builder.profile.ProfileReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The word that names a profile: one that is built in, or a JSON file of the user's. */
+final class ProfileArgument {
+  private final String word;
+
+  ProfileArgument(String word) {
+    this.word = word;
+  }
+
+  private boolean isFile() {
+    return word.endsWith(".json") || word.indexOf('/') >= 0 || word.indexOf('\\') >= 0;
+  }
+
+  /** Files the word makes the build read. */
+  List<Path> inputs() {
+    return isFile() ? List.of(Path.of(word)) : List.of();
+  }
+
+  KitProfile read() throws BuildRefusedException, ProfileException, IOException {
+    if (isFile()) {
+      try (InputStream in = Files.newInputStream(Path.of(word))) {
+        return ProfileReader.read(word, in.readNBytes(ProfileReader.MAX_BYTES + 1));
+      }
+    }
+    Optional<KitProfile> builtIn = ProfileReader.builtIn(word);
+    if (builtIn.isEmpty()) {
+      throw new BuildRefusedException(
+          "there is no profile \"" + word + "\"",
+          "built in: "
+              + String.join(", ", ProfileReader.builtInIds())
+              + "; a file of your own ends in .json");
+    }
+    return builtIn.get();
+  }
+}

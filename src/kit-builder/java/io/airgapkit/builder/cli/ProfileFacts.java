@@ -1,0 +1,131 @@
+package io.airgapkit.builder.cli;
+
+import io.airgapkit.builder.profile.AcceptedUpdate;
+import io.airgapkit.builder.profile.Evidence;
+import io.airgapkit.builder.profile.Fact;
+import io.airgapkit.builder.profile.FaultCode;
+import io.airgapkit.builder.profile.Floor;
+import io.airgapkit.builder.profile.KitProfile;
+import io.airgapkit.builder.profile.Prerequisite;
+import io.airgapkit.builder.profile.Train;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A profile's facts, one line each. */
+final class ProfileFacts {
+  private final KitProfile profile;
+  private final List<FactsCommand.Line> lines = new ArrayList<>();
+
+  ProfileFacts(KitProfile profile) {
+    this.profile = profile;
+  }
+
+  List<FactsCommand.Line> lines() {
+    profile.trains().forEach(this::train);
+    profile.detection().forEach(f -> fact("detection", f));
+    profile.installation().forEach(f -> fact("installation", f));
+    for (FaultCode code : profile.codes()) {
+      add(
+          "code",
+          code.code() + " " + code.name(),
+          code.meaning() + " -> " + code.remedy(),
+          asOf(),
+          code.evidence());
+    }
+    return lines;
+  }
+
+  private String asOf() {
+    return profile.factsAsOf().toString();
+  }
+
+  private void train(Train train) {
+    String builds = train.builds().isEmpty() ? "no build listed" : "builds " + train.builds();
+    add(
+        "train",
+        train.id(),
+        String.join(", ", train.products())
+            + "; "
+            + builds
+            + "; "
+            + train.verdict().word()
+            + note(train.note()),
+        asOf(),
+        train.evidence());
+    train.floor().ifPresent(f -> floor(train, "floor", f));
+    train.stricterFloor().ifPresent(f -> floor(train, "stricter floor", f));
+    train
+        .packageFloor()
+        .ifPresent(
+            p ->
+                add(
+                    "rule",
+                    train.id() + " package revision",
+                    (p.revision().isPresent() ? "from " + p.revision().getAsInt() : "unknown")
+                        + note(p.note()),
+                    asOf(),
+                    p.evidence()));
+    train
+        .securityOnly()
+        .ifPresent(
+            s ->
+                add(
+                    "update",
+                    train.id() + " " + s.kb(),
+                    "security-only, the one that is enough" + note(s.note()),
+                    s.released().toString(),
+                    s.evidence()));
+    for (Prerequisite p : train.prerequisites()) {
+      add(
+          "prerequisite",
+          train.id() + " " + p.kb().orElse("licence"),
+          "order "
+              + p.order()
+              + ", "
+              + p.what().word()
+              + ", for "
+              + p.when().word()
+              + note(p.note()),
+          asOf(),
+          p.evidence());
+    }
+    for (AcceptedUpdate u : train.accepted()) {
+      String revision =
+          u.revision().isPresent() ? "revision " + u.revision().getAsInt() : "revision unknown";
+      add(
+          "update",
+          train.id() + " " + u.kb().orElse("(KB unknown)"),
+          "accepted, " + revision + ", " + u.kind().word() + note(u.note()),
+          u.released().toString(),
+          u.evidence());
+    }
+  }
+
+  private void floor(Train train, String what, Floor floor) {
+    String ubr =
+        floor.ubr().isPresent()
+            ? train.builds() + "." + floor.ubr().getAsInt()
+            : "no UBR on this train";
+    add(
+        what,
+        train.id(),
+        ubr + " " + floor.kb().orElse("(KB unknown)") + note(floor.note()),
+        floor.released().map(LocalDate::toString).orElse("unknown"),
+        floor.evidence());
+  }
+
+  private void fact(String what, Fact fact) {
+    add(what, fact.order() + " " + fact.topic(), fact.fact(), asOf(), fact.evidence());
+  }
+
+  private void add(String what, String name, String value, String date, Evidence evidence) {
+    lines.add(
+        new FactsCommand.Line(
+            what, name, value, date, evidence.certainty().word(), evidence.sources()));
+  }
+
+  private static String note(String note) {
+    return note.isEmpty() ? "" : "; " + note;
+  }
+}

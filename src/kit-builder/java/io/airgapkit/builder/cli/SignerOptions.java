@@ -1,0 +1,66 @@
+package io.airgapkit.builder.cli;
+
+import io.airgapkit.builder.sign.KeyStoreFile;
+import io.airgapkit.builder.sign.Passphrase;
+import io.airgapkit.builder.sign.PassphraseSource;
+import io.airgapkit.builder.sign.SignerPurpose;
+import io.airgapkit.builder.sign.SigningException;
+import io.airgapkit.builder.sign.SigningKey;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/**
+ * One manifest signer; the group may be repeated, each {@code --signer} with its own passphrase.
+ */
+final class SignerOptions {
+  @Option(
+      names = "--signer",
+      required = true,
+      paramLabel = "P12",
+      description = "PKCS#12 with the key that signs the manifest")
+  private Path keyStore;
+
+  @Option(
+      names = "--passphrase",
+      paramLabel = "SPEC",
+      description = "its passphrase: env:NAME or file:PATH; without, it is asked for")
+  private String passphrase;
+
+  @Option(
+      names = "--signer-alias",
+      paramLabel = "ALIAS",
+      description = "which key, if there are several")
+  private String alias;
+
+  Path keyStore() {
+    return keyStore;
+  }
+
+  SigningKey open(Session session, Instant now) throws SigningException {
+    return open(session, keyStore, alias, passphrase, SignerPurpose.MANIFEST, now);
+  }
+
+  static SigningKey open(
+      Session session,
+      Path keyStore,
+      String alias,
+      String specification,
+      SignerPurpose purpose,
+      Instant now)
+      throws SigningException {
+    PassphraseSource source = source(session, specification);
+    try (Passphrase passphrase = source.read(keyStore.toString())) {
+      return new KeyStoreFile(keyStore, Optional.ofNullable(alias)).open(passphrase, purpose, now);
+    }
+  }
+
+  static PassphraseSource source(Session session, String specification) throws SigningException {
+    PassphraseSource.Surroundings process = PassphraseSource.Surroundings.ofProcess(session::warn);
+    return PassphraseSource.of(
+        specification,
+        new PassphraseSource.Surroundings(
+            session.environment()::get, process.prompt(), session::warn));
+  }
+}
