@@ -1,9 +1,9 @@
 #!/bin/sh
-# The recipe for auditors, without any code of ours: unzip, openssl, coreutils.
+# The recipe for auditors (src/docs/kit-format.md, section 13) with its looks made checks: unzip, openssl, coreutils.
 #   verify-with-openssl.sh KIT ANCHOR.cer NEW-FOLDER          a whole kit
 #   verify-with-openssl.sh --alone MANIFEST ANCHOR.cer        a manifest with the signatures beside it
 # Exit 0: the manifest is signed by the anchor's key, and the files are those it lists.
-# It sees no container, no freshness and no second signer, and takes bytes behind a signature.
+# It sees no container and no freshness, checks no second signer, and takes bytes behind a signature.
 set -eu
 LC_ALL=C
 export LC_ALL
@@ -35,5 +35,8 @@ digest=$(sha256sum META/SHA256SUMS | cut -c1-64)
 grep -qF "\"path\":\"META/SHA256SUMS\",\"role\":\"sums\",\"sha256\":\"$digest\"" META/manifest.json
 sha256sum --quiet --strict -c META/SHA256SUMS
 test -z "$(find . ! -type f ! -type d)"
-{ cut -c67- META/SHA256SUMS; echo META/SHA256SUMS; echo META/manifest.json; ls -d META/signatures/*; } | sort > "$work.want"
+{ cut -c67- META/SHA256SUMS
+  printf 'META/%s\n' SHA256SUMS manifest.json
+  grep -o '"key_sha256":"[0-9a-f]\{16\}' META/manifest.json | sed 's,.*",META/signatures/,;s,$,.p7s,'
+} | sort > "$work.want"
 find . -type f | cut -c3- | sort | cmp - "$work.want"

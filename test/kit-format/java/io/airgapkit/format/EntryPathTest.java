@@ -116,9 +116,7 @@ class EntryPathTest {
       assertThat(EntryPath.isAllowed("x" + c + "x"))
           .as("inner " + (int) c)
           .isEqualTo(inner || slash);
-      assertThat(EntryPath.isAllowed("x" + c))
-          .as("last " + (int) c)
-          .isEqualTo(word || c == '-');
+      assertThat(EntryPath.isAllowed("x" + c)).as("last " + (int) c).isEqualTo(word || c == '-');
     }
   }
 

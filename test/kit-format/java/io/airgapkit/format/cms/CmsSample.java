@@ -77,8 +77,7 @@ final class CmsSample {
   }
 
   static byte[] certificate(byte[] tbs) {
-    return element(
-        0x30, tbs, SignerCertificate.RSA_ENCRYPTION, element(0x03, new byte[20]));
+    return element(0x30, tbs, SignerCertificate.RSA_ENCRYPTION, element(0x03, new byte[20]));
   }
 
   static byte[] tbs(byte[] version, byte[] serial, byte[] keyInfo) {

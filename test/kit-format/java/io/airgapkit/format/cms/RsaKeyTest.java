@@ -73,10 +73,13 @@ class RsaKeyTest {
     assertThat(verifies(CmsSample.raw(block(INFO, digest(), new byte[1]))))
         .as("a byte behind")
         .isFalse();
-    assertThat(verifies(CmsSample.raw(block(hex("308131300d060960864801650304020105000420"), digest()))))
+    assertThat(
+            verifies(
+                CmsSample.raw(block(hex("308131300d060960864801650304020105000420"), digest()))))
         .as("length in long form")
         .isFalse();
-    assertThat(verifies(CmsSample.raw(block(hex("3031300d060960864801650304020205000420"), digest()))))
+    assertThat(
+            verifies(CmsSample.raw(block(hex("3031300d060960864801650304020205000420"), digest()))))
         .as("said to be SHA-384")
         .isFalse();
   }

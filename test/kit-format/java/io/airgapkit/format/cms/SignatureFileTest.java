@@ -38,8 +38,7 @@ class SignatureFileTest {
             element(0xA0, CmsSample.certificate()),
             element(0x31, signer));
     assertThat(file())
-        .isEqualTo(
-            element(0x30, hex("0609 2a864886f70d010702"), element(0xA0, signedData)));
+        .isEqualTo(element(0x30, hex("0609 2a864886f70d010702"), element(0xA0, signedData)));
   }
 
   @Test

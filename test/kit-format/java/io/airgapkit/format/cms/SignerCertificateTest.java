@@ -25,8 +25,7 @@ class SignerCertificateTest {
   }
 
   private static void keyRefused(byte[] keyInfo) {
-    refused(
-        CmsSample.certificate(CmsSample.tbs(CmsSample.VERSION_3, CmsSample.SERIAL, keyInfo)));
+    refused(CmsSample.certificate(CmsSample.tbs(CmsSample.VERSION_3, CmsSample.SERIAL, keyInfo)));
   }
 
   @Test
@@ -35,8 +34,7 @@ class SignerCertificateTest {
     assertThat(read.key()).isEqualTo(CmsSample.key());
     assertThat(read.sha256()).isEqualTo(Sha256.hexOf(CmsSample.certificate()));
     assertThat(read.keySha256()).isEqualTo(Sha256.hexOf(SPKI));
-    assertThat(read.issuerAndSerial())
-        .isEqualTo(element(0x30, CmsSample.NAME, CmsSample.SERIAL));
+    assertThat(read.issuerAndSerial()).isEqualTo(element(0x30, CmsSample.NAME, CmsSample.SERIAL));
     assertThat(read.validityText()).isEqualTo("1950-01-01T00:00:00Z 2050-12-31T23:59:59Z");
     assertThat(read.subjectDer()).isEqualTo(CmsSample.text(0x30, "subject"));
     assertThat(CmsSample.keyInfo(SignerCertificate.RSA_ENCRYPTION, MODULUS, F4)).isEqualTo(SPKI);

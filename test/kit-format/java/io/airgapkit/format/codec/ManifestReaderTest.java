@@ -129,7 +129,10 @@ class ManifestReaderTest {
     offset("\"reference\":\"\"", "\"reference\":null", "\"reference\"");
     offset("\"sequence\":1", "\"sequence\":\"1", "\"sequence\"");
     offset("\"signers\":[", "\"signers\":{", "\"signers\"");
-    offset(Sample.signer(Sample.ONE, Sample.THREE), "{}", "{\"certificate_sha256\":\"" + Sample.ONE + "\",\"key_sha256\":\"" + Sample.THREE);
+    offset(
+        Sample.signer(Sample.ONE, Sample.THREE),
+        "{}",
+        "{\"certificate_sha256\":\"" + Sample.ONE + "\",\"key_sha256\":\"" + Sample.THREE);
     offset("\"train\":\"b-\"", "\"train\":\"-b\"", "{\"architecture\":\"arm64\"");
   }
 
@@ -206,7 +209,11 @@ class ManifestReaderTest {
   void rulesOfLists() {
     String one = Sample.signer(Sample.ONE, Sample.TWO);
     String two = Sample.signer(Sample.ONE, Sample.THREE);
-    refused(Sample.with(one + "," + two, two + "," + one), FindingCode.MEMBERS_NOT_SORTED, "1", "signers");
+    refused(
+        Sample.with(one + "," + two, two + "," + one),
+        FindingCode.MEMBERS_NOT_SORTED,
+        "1",
+        "signers");
     refused(Sample.with(one, one + "," + one), FindingCode.MEMBERS_NOT_SORTED, "1", "signers");
     refused(
         Sample.with(two, Sample.signer(Sample.ONE, "2".repeat(16) + "f".repeat(48))),
@@ -220,7 +227,10 @@ class ManifestReaderTest {
       nine += "," + Sample.signer(Sample.ONE, Integer.toHexString(i) + "0".repeat(63));
     }
     refused(Sample.with(one + "," + two, nine), FindingCode.MEMBERS_TOO_MANY, "signers", "9", "8");
-    refused(Sample.with("\"sha256\":\"" + Sample.ONE, "\"sha256\":\"" + Sample.TWO), FindingCode.CERTIFICATE_DIGEST_DIFFERS, "a.cer");
+    refused(
+        Sample.with("\"sha256\":\"" + Sample.ONE, "\"sha256\":\"" + Sample.TWO),
+        FindingCode.CERTIFICATE_DIGEST_DIFFERS,
+        "a.cer");
   }
 
   @Test
@@ -228,15 +238,13 @@ class ManifestReaderTest {
     int from = Sample.TEXT.indexOf("\"entries\":[") + 11 + Sample.SUMS_ENTRY.length();
     int to = Sample.TEXT.indexOf("],\"expires\"");
     refused(
-        Sample.TEXT.substring(0, from) + Sample.TEXT.substring(to),
-        FindingCode.PAYLOAD_MISSING);
+        Sample.TEXT.substring(0, from) + Sample.TEXT.substring(to), FindingCode.PAYLOAD_MISSING);
   }
 
   private static void refused(String text, FindingCode code, String... values) {
     assertThatExceptionOfType(KitFormatException.class)
         .as(text)
         .isThrownBy(() -> ManifestReader.read(Sample.bytes(text)))
-        .satisfies(
-            e -> assertThat(e.finding()).isEqualTo(new Finding(code, List.of(values))));
+        .satisfies(e -> assertThat(e.finding()).isEqualTo(new Finding(code, List.of(values))));
   }
 }

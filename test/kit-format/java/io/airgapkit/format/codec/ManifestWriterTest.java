@@ -34,7 +34,8 @@ class ManifestWriterTest {
     assertThatExceptionOfType(KitFormatException.class)
         .isThrownBy(() -> ManifestWriter.write(wrong))
         .satisfies(e -> assertThat(e.finding().code()).isEqualTo(FindingCode.ID_MISMATCH));
-    assertThat(new String(ManifestWriter.unchecked(wrong), java.nio.charset.StandardCharsets.US_ASCII))
+    assertThat(
+            new String(ManifestWriter.unchecked(wrong), java.nio.charset.StandardCharsets.US_ASCII))
         .contains("\"id\":\"other-20261101T000000Z\"");
   }
 

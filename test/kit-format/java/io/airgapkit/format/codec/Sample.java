@@ -10,8 +10,7 @@ final class Sample {
   static final String SUMS_DIGEST =
       "86ed023e7c92c0b7ea9328b7e2157da20abcc17ca7342e467347f4e9c3f268fc";
 
-  static final String SUMS_ENTRY =
-      entry("18958f04", "META/SHA256SUMS", "sums", SUMS_DIGEST, "217");
+  static final String SUMS_ENTRY = entry("18958f04", "META/SHA256SUMS", "sums", SUMS_DIGEST, "217");
 
   static final String TEXT =
       "{\"builder\":{\"name\":\"b\",\"version\":\"1.0\"},"

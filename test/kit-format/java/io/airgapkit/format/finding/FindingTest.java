@@ -30,7 +30,9 @@ class FindingTest {
   @ParameterizedTest
   @EnumSource(FindingCode.class)
   void textsArePrintableAndNeverAdviseToGoOn(FindingCode code) {
-    assertThat(code.text()).matches("[\\x20-\\x7E]+").doesNotContainIgnoringCase("--force", "ignore", "disable", "bypass", "skip");
+    assertThat(code.text())
+        .matches("[\\x20-\\x7E]+")
+        .doesNotContainIgnoringCase("--force", "ignore", "disable", "bypass", "skip");
     assertThat(code.parameters()).allMatch(name -> name.matches("[a-z]+"));
   }
 

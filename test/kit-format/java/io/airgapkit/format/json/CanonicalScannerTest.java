@@ -85,7 +85,8 @@ class CanonicalScannerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "\"", "\"a", "\"a\\", "\"a\\\"", "a\"", "'a'", "\"\"", "null", "\"a\" "})
+  @ValueSource(
+      strings = {"", "\"", "\"a", "\"a\\", "\"a\\\"", "a\"", "'a'", "\"\"", "null", "\"a\" "})
   void stringsRefused(String text) {
     refused(text, s -> s.string(1));
   }
@@ -108,8 +109,25 @@ class CanonicalScannerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "00", "01", "-1", "-0", "+1", "1.0", "1e3", "1E3", ".5", "0x1", "1_000", " 1", "1 ",
-        "10000000000000000", "99999999999999999999", "\"1\"", "\u00b2", "a"
+        "",
+        "00",
+        "01",
+        "-1",
+        "-0",
+        "+1",
+        "1.0",
+        "1e3",
+        "1E3",
+        ".5",
+        "0x1",
+        "1_000",
+        " 1",
+        "1 ",
+        "10000000000000000",
+        "99999999999999999999",
+        "\"1\"",
+        "\u00b2",
+        "a"
       })
   void integersRefused(String text) {
     refused(text, CanonicalScanner::integer);
@@ -214,7 +232,6 @@ class CanonicalScannerTest {
     assertThatExceptionOfType(KitFormatException.class)
         .as(text)
         .isThrownBy(() -> elements(text))
-        .satisfies(
-            e -> assertThat(e.finding().values()).as(text).containsExactly("" + offset));
+        .satisfies(e -> assertThat(e.finding().values()).as(text).containsExactly("" + offset));
   }
 }
