@@ -3,7 +3,7 @@ param([string] $Pester, [string] $Out, [string] $Only = '*')
 $ErrorActionPreference = 'Stop'
 Import-Module -Name $Pester
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = @(Get-ChildItem -Path $PSScriptRoot -Filter "$Only.Tests.ps1" | ForEach-Object { $_.FullName })
+$configuration.Run.Path = @(Get-ChildItem -Path ([System.IO.Path]::Combine($PSScriptRoot, "$Only.Tests.ps1")) | ForEach-Object { $_.FullName })
 $configuration.Run.PassThru = $true
 $configuration.TestResult.Enabled = $true
 $configuration.TestResult.OutputFormat = 'JUnitXml'

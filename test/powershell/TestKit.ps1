@@ -124,6 +124,8 @@ function Set-TestFake {
 
 function Import-TestModule {
     param([object] $Kit)
+    # Modules of other kits have other paths and would stay beside this one.
+    Get-Module -Name AirgapKit | Remove-Module -Force
     Import-Module -Name ([System.IO.Path]::Combine($Kit.Module, 'AirgapKit.psd1')) -Force -Global
 }
 

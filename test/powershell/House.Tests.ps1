@@ -1,0 +1,103 @@
+# The house's own rules for the shipped scripts, and that the fake host is asked the same questions as Windows.
+BeforeDiscovery {
+    $source = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'airgapkit')
+    $script:Files = @(Get-ChildItem $source | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } })
+    $script:Tests = @(Get-ChildItem $PSScriptRoot -Filter '*.ps1' | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } })
+}
+BeforeAll {
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'TestKit.ps1'))
+    function Get-Function {
+        param([string] $Path)
+        $faults = $null
+        $tree = [System.Management.Automation.Language.Parser]::ParseFile($Path, [ref] $null, [ref] $faults)
+        $faults | Should -BeNullOrEmpty
+        $tree.FindAll({ $args[0] -is [System.Management.Automation.Language.FunctionDefinitionAst] }, $true)
+    }
+    function Get-Signature {
+        param([string] $Path)
+        Get-Function $Path | Where-Object { $_.Name -clike '*-Platform*' -and $_.Name -cne 'Open-PlatformRegistry' } | ForEach-Object {
+            $parameters = @()
+            if ($null -ne $_.Body.ParamBlock) { $parameters = @($_.Body.ParamBlock.Parameters | ForEach-Object { $_.StaticType.Name + ' ' + $_.Name.VariablePath.UserPath }) }
+            $_.Name + '(' + [string]::Join(', ', $parameters) + ')'
+        } | Sort-Object
+    }
+}
+
+Describe 'shipped script <Name>' -ForEach $Files {
+    It 'is ASCII with line feeds, at most 400 lines' {
+        $text = [System.IO.File]::ReadAllText($Path)
+        $text | Should -MatchExactly '\A[\n -~]+\n\z'
+        $text.Split("`n").Length | Should -BeLessThan 401
+    }
+    It 'has no function over 40 lines' {
+        foreach ($function in @(Get-Function $Path)) {
+            ($function.Extent.EndLineNumber - $function.Extent.StartLineNumber + 1) | Should -BeLessOrEqual 40 -Because $function.Name
+        }
+    }
+    It 'runs no data and cleans up no check' {
+        [System.IO.File]::ReadAllText($Path) | Should -Not -MatchExactly 'Invoke-Expression|ScriptBlock\]::Create|Bypass|\$env:(?!PSModulePath)|::new\('
+    }
+}
+
+Describe 'test script <Name>' -ForEach $Tests {
+    It 'is at most 400 lines, no function over 40' {
+        [System.IO.File]::ReadAllLines($Path).Length | Should -BeLessThan 401
+        foreach ($function in @(Get-Function $Path)) {
+            ($function.Extent.EndLineNumber - $function.Extent.StartLineNumber + 1) | Should -BeLessOrEqual 40 -Because $function.Name
+        }
+    }
+}
+
+Describe 'the module' {
+    It 'lists the files that are there' {
+        $manifest = Import-PowerShellDataFile ([System.IO.Path]::Combine($SourceFolder, 'AirgapKit.psd1'))
+        @($manifest.FileList | Sort-Object) | Should -BeExactly @(Get-ChildItem $SourceFolder | ForEach-Object Name | Sort-Object)
+        $manifest.PowerShellVersion | Should -BeExactly '3.0'
+        $manifest.ContainsKey('CompatiblePSEditions') | Should -BeFalse
+    }
+    It 'exports two functions with help and examples, and nothing else' {
+        $H = New-TestHost
+        Import-TestModule (New-TestKit $H @())
+        $module = Get-Module AirgapKit
+        @($module.ExportedCommands.Keys | Sort-Object) | Should -BeExactly @('Install-AirgapRoot', 'Undo-AirgapChange')
+        foreach ($name in $module.ExportedCommands.Keys) {
+            $help = Get-Help $name -Full
+            $help.Synopsis | Should -Not -BeNullOrEmpty
+            @($help.examples.example).Count | Should -BeGreaterThan 1
+        }
+        Remove-Item $H.Root -Recurse -Force
+    }
+    It 'talks to Windows through Platform.ps1 only, in the words that the fake knows' {
+        Get-Signature $FakeFile | Should -BeExactly @(Get-Signature ([System.IO.Path]::Combine($SourceFolder, 'Platform.ps1')))
+        foreach ($file in Get-ChildItem $SourceFolder -Exclude 'Platform.ps1') {
+            [System.IO.File]::ReadAllText($file.FullName) | Should -Not -MatchExactly 'X509Store\b(?! )(?!.Remove)|Microsoft\.Win32|Get-Acl|WindowsIdentity|SpecialFolder'
+        }
+    }
+    It 'computes the digest that Get-FileHash computes' {
+        $H = New-TestHost
+        $K = New-TestKit $H @()
+        Import-TestModule $K
+        foreach ($file in Get-ChildItem $K.Module) {
+            $bytes = [System.IO.File]::ReadAllBytes($file.FullName)
+            & (Get-Module AirgapKit) { Get-Sha256Hex $args[0] } $bytes | Should -BeExactly (Get-FileHash $file.FullName).Hash.ToLowerInvariant()
+        }
+        Remove-Item $H.Root -Recurse -Force
+    }
+}
+
+Describe 'the template' {
+    It 'has no text that FreeMarker would take for its own, and quotes every value' {
+        $text = [System.IO.File]::ReadAllText($TemplateFile)
+        $text | Should -MatchExactly '\A[\n -~]+\n\z'
+        $text | Should -Not -MatchExactly '#\{|<@|\[#'
+        @([regex]::Matches($text, '(.)\$\{[^}]*\}(.)')).Count | Should -Be 6
+        foreach ($place in [regex]::Matches($text, '(.)\$\{[^}]*\}(.)')) { $place.Groups[1].Value + $place.Groups[2].Value | Should -BeExactly "''" }
+        @([regex]::Matches($text, '<#[a-z]|</#')).Count | Should -Be 3
+    }
+    It 'shows help' {
+        $H = New-TestHost
+        $K = New-TestKit $H @()
+        (Get-Help $K.Script -Full).Synopsis | Should -BeLike 'Adds the certificates*'
+        Remove-Item $H.Root -Recurse -Force
+    }
+}
