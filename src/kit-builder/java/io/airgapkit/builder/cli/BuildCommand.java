@@ -200,6 +200,7 @@ final class BuildCommand implements Callable<Integer> {
   private BuildRequest quickStartKeys(BuildRequest request, OutputFolder folder, BuildTalk talk)
       throws SigningException, IOException {
     KeyGeneration generation = new KeyGeneration(session.clock(), new SecureRandom());
+    talk.makingKeys();
     QuickStart.Keys keys = new QuickStart(generation, folder.keys(), session::warn).openOrMake();
     talk.quickStart(keys.madeNow());
     return signedBy(request, List.of(keys.manifestSigner()), Optional.of(keys.scriptSigner()));
