@@ -38,6 +38,12 @@ import picocli.CommandLine.Spec;
     name = "build",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    synopsisHeading = "",
+    customSynopsis = {
+      "usage: kit-builder build PROFILE --out FOLDER --quick-start [OPTIONS]",
+      "       kit-builder build PROFILE --out FOLDER --signer P12 [--passphrase SPEC]",
+      "           [--signer P12 ...] [--script-signer P12 ...] [OPTIONS]"
+    },
     description = "Builds, signs, seals and verifies one kit.",
     footer = {
       "",

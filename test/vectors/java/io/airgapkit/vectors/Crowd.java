@@ -1,0 +1,71 @@
+package io.airgapkit.vectors;
+
+import io.airgapkit.format.CertificateStore;
+import io.airgapkit.format.EntryRole;
+import io.airgapkit.format.KitManifest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Manifests with very many members. */
+final class Crowd {
+  private Crowd() {}
+
+  /** Payload of exactly so many entries, all of them empty. */
+  static void entries(KitForge f, int count) {
+    f.payload.clear();
+    for (int i = 0; i < count; i++) {
+      f.payload.add(new KitForge.Item(path("e", i), EntryRole.DATA, Der.NOTHING));
+    }
+    f.values(m -> ManifestEdit.references(m, List.of(), List.of()));
+  }
+
+  /** So many certificates, each an entry of its own, and updates without files. */
+  static void references(KitForge f, int certificates, int updates) {
+    f.payload.clear();
+    f.add("a", EntryRole.DATA, "");
+    for (int i = 0; i < certificates; i++) {
+      f.add(path("c", i), EntryRole.CERTIFICATE, "certificate " + i);
+    }
+    List<KitManifest.Update> listed = new ArrayList<>();
+    for (int i = 1; i <= updates; i++) {
+      listed.add(KitForge.update(i, "KB5022661", ""));
+    }
+    f.values(m -> ManifestEdit.references(m, m.certificates(), listed));
+  }
+
+  /** A manifest of exactly so many bytes: certificates with long names. */
+  static void manifestOf(KitForge f, int bytes) {
+    references(f, 2_700, 0);
+    f.values(m -> ManifestEdit.certificates(m, named(m.certificates(), "x".repeat(1_000))));
+    f.text(
+        t -> {
+          int missing = bytes - t.length();
+          int each = Math.floorDiv(missing, 2_700) + 1_000;
+          String longer = t.replace("\"" + "x".repeat(1_000), "\"" + "x".repeat(each));
+          int rest = bytes - longer.length();
+          return longer.replace(
+              "\"reference\":\"CHG-1\"", "\"reference\":\"" + "r".repeat(rest + 5) + "\"");
+        });
+  }
+
+  private static List<KitManifest.Certificate> named(
+      List<KitManifest.Certificate> certificates, String name) {
+    List<KitManifest.Certificate> out = new ArrayList<>();
+    for (KitManifest.Certificate c : certificates) {
+      out.add(
+          new KitManifest.Certificate(
+              name,
+              c.notAfter(),
+              c.notBefore(),
+              c.path(),
+              c.sha1(),
+              c.sha256(),
+              CertificateStore.ROOT));
+    }
+    return out;
+  }
+
+  private static String path(String folder, int index) {
+    return folder + "/" + Integer.toString(100_000 + index).substring(1);
+  }
+}
