@@ -16,6 +16,7 @@ import io.airgapkit.format.FormatLimits;
 import io.airgapkit.format.Grade;
 import io.airgapkit.verifier.finding.Progress;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -136,6 +137,11 @@ final class BuildCommand implements Callable<Integer> {
       folder.write("transfer.txt", talk.transferSheet(kit, request.signers().get(0)));
       folder.commit();
       talk.done(kit, request, json);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      // Java names no file when a disk is full.
+      throw new IOException("cannot write to " + out + ": " + e.getMessage(), e);
     }
     return 0;
   }

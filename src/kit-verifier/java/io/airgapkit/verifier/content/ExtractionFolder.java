@@ -15,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -30,13 +29,12 @@ public final class ExtractionFolder implements Closeable {
   private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
 
   private final Path target;
-  private final PartialFolder partial;
+  private final PartialFolder folder;
   private final FileAttribute<?>[] folderAttributes;
 
-  private ExtractionFolder(
-      Path target, PartialFolder partial, FileAttribute<?>[] folderAttributes) {
+  private ExtractionFolder(Path target, PartialFolder folder, FileAttribute<?>[] folderAttributes) {
     this.target = target;
-    this.partial = partial;
+    this.folder = folder;
     this.folderAttributes = folderAttributes;
   }
 
@@ -55,8 +53,7 @@ public final class ExtractionFolder implements Closeable {
     }
     Path parent = absolute.getParent();
     if (parent == null || !Files.isDirectory(parent)) {
-      throw new KitFormatException(
-          FindingCode.TARGET_PARENT_MISSING, parent == null ? absolute : parent);
+      throw new KitFormatException(FindingCode.TARGET_PARENT_MISSING, parent);
     }
     boolean posix = Files.getFileStore(parent).supportsFileAttributeView("posix");
     if (posix && othersMayWrite(parent)) {
@@ -74,9 +71,7 @@ public final class ExtractionFolder implements Closeable {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
             }
             : NO_ATTRIBUTES;
-    PartialFolder partial =
-        PartialFolder.in(parent, String.valueOf(absolute.getFileName()), attributes);
-    return new ExtractionFolder(absolute, partial, attributes);
+    return new ExtractionFolder(absolute, PartialFolder.beside(absolute, attributes), attributes);
   }
 
   private static boolean othersMayWrite(Path parent) throws IOException {
@@ -87,11 +82,8 @@ public final class ExtractionFolder implements Closeable {
 
   /** A new file of the kit; its path was checked by the manifest's rules. */
   OutputStream create(String path) throws IOException {
-    if (partial.ending()) {
-      throw new IOException("stopped");
-    }
-    Path file = partial.path().resolve(path);
-    Files.createDirectories(file.getParent(), folderAttributes);
+    Path file = folder.path().resolve(path);
+    folder.createParents(file, folderAttributes);
     return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
@@ -104,20 +96,19 @@ public final class ExtractionFolder implements Closeable {
 
   /** Gives the folder its name; from now on it stays. */
   public Path commit() throws IOException {
-    Files.move(partial.path(), target, StandardCopyOption.ATOMIC_MOVE);
-    partial.keep();
+    folder.commit(finished -> Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE));
     return target;
   }
 
   /** Removes everything unless it was committed. */
   @Override
   public void close() throws IOException {
-    partial.close();
+    folder.close();
   }
 
   /** All paths an extraction of this kit writes. */
   public static List<String> paths(KitManifest manifest) {
-    List<String> out = new ArrayList<>();
+    List<String> out = new java.util.ArrayList<>();
     for (KitManifest.Entry e : manifest.entries()) {
       out.add(e.path());
     }

@@ -13,31 +13,44 @@ import java.nio.file.attribute.FileAttribute;
 import java.security.SecureRandom;
 
 /**
- * A folder for half-finished work: made exclusively under a name nobody can guess, and gone after a
- * fault, also when the process is told to end.
+ * A fresh folder beside a target, under a name nobody can guess. It is put into its place when all
+ * is well, and vanishes otherwise: after a fault, and when the process is told to end.
  */
 public final class PartialFolder implements Closeable {
-  private static final int ATTEMPTS_WHEN_ENDING = 40;
-  private static final long PAUSE_WHEN_ENDING_MILLIS = 50;
+  /** Another thread may still be writing when the process ends, so one pass may not be enough. */
+  private static final int PASSES = 40;
+
+  private static final int PAUSE_MILLIS = 25;
 
   private final Path path;
-  private final Thread onKill = new Thread(this::abandon, "remove-partial");
-  private volatile boolean kept;
-  private volatile boolean ending;
+  private final Thread atEnd = new AtEnd();
+  private boolean settled;
 
   private PartialFolder(Path path) {
     this.path = path;
   }
 
-  /** A new folder {@code .<name>.<16 hex digits>.partial} in an existing one. */
-  public static PartialFolder in(Path parent, String name, FileAttribute<?>... attributes)
+  /** How a finished folder gets to its place; what is left of it afterwards is removed. */
+  public interface Placing {
+    /** Moves the folder, or what is in it. */
+    void place(Path finished) throws IOException;
+  }
+
+  /** Makes the folder; fails if the name is taken, so it is never somebody else's. */
+  public static PartialFolder beside(Path target, FileAttribute<?>... attributes)
       throws IOException {
     byte[] random = new byte[8];
     new SecureRandom().nextBytes(random);
-    PartialFolder folder =
-        new PartialFolder(parent.resolve("." + name + "." + Sha256.hex(random) + ".partial"));
-    Files.createDirectory(folder.path, attributes);
-    Runtime.getRuntime().addShutdownHook(folder.onKill);
+    Path path =
+        target.resolveSibling("." + target.getFileName() + "." + Sha256.hex(random) + ".partial");
+    PartialFolder folder = new PartialFolder(path);
+    Runtime.getRuntime().addShutdownHook(folder.atEnd);
+    try {
+      Files.createDirectory(path, attributes);
+    } catch (IOException e) {
+      folder.settle();
+      throw e;
+    }
     return folder;
   }
 
@@ -45,35 +58,63 @@ public final class PartialFolder implements Closeable {
     return path;
   }
 
-  /** Whether the process ends and nothing new may be made here. */
-  public boolean ending() {
-    return ending;
+  /**
+   * Makes the folders above a file; not any more once the process is ending, or they would outlive
+   * it.
+   */
+  synchronized void createParents(Path file, FileAttribute<?>... attributes) throws IOException {
+    requireOpen();
+    Files.createDirectories(file.getParent(), attributes);
   }
 
-  /** It has got its final name, or whatever is left of it may stay. */
-  public void keep() {
-    kept = true;
+  /** Puts the folder into its place. While that goes on, the end of the process waits for it. */
+  public synchronized void commit(Placing placing) throws IOException {
+    requireOpen();
+    placing.place(path);
+    settle();
+    removeIfThere(path);
   }
 
-  /** Removes it with everything in it, unless it is kept. */
+  private void requireOpen() throws IOException {
+    if (settled) {
+      throw new IOException("interrupted");
+    }
+  }
+
+  /** Removes what was not committed. */
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
+    if (!settled) {
+      settle();
+      removeIfThere(path);
+    }
+  }
+
+  private void settle() {
+    settled = true;
     try {
-      Runtime.getRuntime().removeShutdownHook(onKill);
+      Runtime.getRuntime().removeShutdownHook(atEnd);
     } catch (IllegalStateException e) {
-      // The process ends already, and the hook does this work.
+      // The process is ending: the thread has begun, and finds nothing left to do.
       return;
     }
-    removeUnlessKept();
   }
 
-  /** Other threads may still write into it for a moment, so one attempt is not enough. */
-  private void abandon() {
-    ending = true;
-    for (int i = 0; i < ATTEMPTS_WHEN_ENDING; i++) {
+  /** Removes a folder with all that is in it; links in it are removed, not followed. */
+  public static void removeIfThere(Path folder) throws IOException {
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      Files.walkFileTree(folder, new Remover());
+    }
+  }
+
+  private synchronized void abandon() {
+    if (settled) {
+      return;
+    }
+    settled = true;
+    for (int pass = 0; pass < PASSES && Files.exists(path, LinkOption.NOFOLLOW_LINKS); pass++) {
       try {
-        removeUnlessKept();
-        return;
+        removeIfThere(path);
       } catch (IOException e) {
         pause();
       }
@@ -82,34 +123,33 @@ public final class PartialFolder implements Closeable {
 
   private static void pause() {
     try {
-      Thread.sleep(PAUSE_WHEN_ENDING_MILLIS);
+      Thread.sleep(PAUSE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void removeUnlessKept() throws IOException {
-    if (!kept && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      remove(path);
+  private final class AtEnd extends Thread {
+    AtEnd() {
+      super("partial-folder");
     }
-  }
 
-  /** Removes a folder with everything in it; links are removed, not followed. */
-  public static void remove(Path folder) throws IOException {
-    Files.walkFileTree(folder, new Remover());
+    @Override
+    public void run() {
+      abandon();
+    }
   }
 
   private static final class Remover extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
+      Files.deleteIfExists(file);
       return FileVisitResult.CONTINUE;
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-        throws IOException {
-      Files.delete(visited);
+    public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+      Files.deleteIfExists(folder);
       return FileVisitResult.CONTINUE;
     }
   }
