@@ -149,13 +149,12 @@ final class Run {
 
   VerificationReport report() {
     List<Finding> all = new ArrayList<>(content);
-    boolean refused = false;
-    if (stop != null) {
-      all.add(stop);
-      refused = stop.code().severity() == Severity.REFUSED;
-    }
+    boolean refused = stop != null && stop.code().severity() == Severity.REFUSED;
     if (content.isEmpty() && (stop == null || refused)) {
       all.addAll(fit);
+    }
+    if (stop != null) {
+      all.add(stop);
     }
     boolean complete = stop == null && fitChecked && (payloadChecked || !payload);
     return new VerificationReport(

@@ -4,10 +4,15 @@ import static io.airgapkit.format.finding.FindingCode.FORMAT_NOT_KNOWN;
 import static io.airgapkit.format.finding.FindingCode.MANIFEST_MALFORMED;
 
 import io.airgapkit.format.finding.FindingCode;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Stage 3: an anchored key signed bytes that are not canonical JSON of a manifest. */
 final class GrammarVectors {
+  /** These do not even hold the fragment that the recipe looks for. */
+  private static final Set<String> WITHOUT_SUMS =
+      Set.of("format-approval", "manifest-empty", "manifest-utf-16", "format-in-a-string-only");
+
   private GrammarVectors() {}
 
   static void addTo(VectorList list) {
@@ -340,6 +345,7 @@ final class GrammarVectors {
       String description,
       FindingCode code,
       UnaryOperator<String> hook) {
-    list.draft(name, description).forge(f -> f.text(hook)).expect(code);
+    VectorList.Draft draft = list.draft(name, description).forge(f -> f.text(hook));
+    (WITHOUT_SUMS.contains(name) ? draft.recipeFails() : draft).expect(code);
   }
 }

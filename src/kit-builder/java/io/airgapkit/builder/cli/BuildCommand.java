@@ -16,6 +16,7 @@ import io.airgapkit.format.FormatLimits;
 import io.airgapkit.format.Grade;
 import io.airgapkit.verifier.finding.Progress;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -37,6 +38,12 @@ import picocli.CommandLine.Spec;
     name = "build",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    synopsisHeading = "",
+    customSynopsis = {
+      "usage: kit-builder build PROFILE --out FOLDER --quick-start [OPTIONS]",
+      "       kit-builder build PROFILE --out FOLDER --signer P12 [--passphrase SPEC]",
+      "           [--signer P12 ...] [--script-signer P12 ...] [OPTIONS]"
+    },
     description = "Builds, signs, seals and verifies one kit.",
     footer = {
       "",
@@ -130,6 +137,11 @@ final class BuildCommand implements Callable<Integer> {
       folder.write("transfer.txt", talk.transferSheet(kit, request.signers().get(0)));
       folder.commit();
       talk.done(kit, request, json);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      // Java names no file when a disk is full.
+      throw new IOException("cannot write to " + out + ": " + e.getMessage(), e);
     }
     return 0;
   }
@@ -200,6 +212,7 @@ final class BuildCommand implements Callable<Integer> {
   private BuildRequest quickStartKeys(BuildRequest request, OutputFolder folder, BuildTalk talk)
       throws SigningException, IOException {
     KeyGeneration generation = new KeyGeneration(session.clock(), new SecureRandom());
+    talk.makingKeys();
     QuickStart.Keys keys = new QuickStart(generation, folder.keys(), session::warn).openOrMake();
     talk.quickStart(keys.madeNow());
     return signedBy(request, List.of(keys.manifestSigner()), Optional.of(keys.scriptSigner()));

@@ -45,9 +45,13 @@ final class BuildTalk {
     session.err().print(lines);
   }
 
+  void makingKeys() {
+    say("key", "looking for quick-start keys, or making them (some seconds) ...");
+  }
+
   void quickStart(boolean madeNow) {
     say(
-        "key",
+        "",
         (madeNow ? "made now, " : "of an earlier build, ")
             + out.resolve("keys").resolve("quick-start.p12"));
     say("", "quick-start grade: for trying, not for production");

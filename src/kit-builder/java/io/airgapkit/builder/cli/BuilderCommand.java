@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     sortOptions = false,
+    synopsisHeading = "",
+    customSynopsis = "usage: kit-builder COMMAND [OPTIONS]",
     synopsisSubcommandLabel = "COMMAND",
     header = "Makes signed, sealed remediation kits for isolated Windows hosts.%n",
     commandListHeading = "%ncommands:%n",
@@ -65,6 +67,7 @@ public final class BuilderCommand implements Runnable {
         new java.io.PrintWriter(session.err(), true, java.nio.charset.StandardCharsets.UTF_8));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setUsageHelpWidth(80);
+    line.setUsageHelpLongOptionsMaxWidth(26);
     line.setAbbreviatedOptionsAllowed(false);
     line.setParameterExceptionHandler((e, words) -> usage(session, e));
     line.setExecutionExceptionHandler((e, command, result) -> Faults.report(session, e, top.debug));

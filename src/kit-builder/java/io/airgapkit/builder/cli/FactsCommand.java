@@ -16,6 +16,8 @@ import picocli.CommandLine.Parameters;
     name = "facts",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    synopsisHeading = "",
+    customSynopsis = "usage: kit-builder facts [PROFILE] [--json]",
     description = "Lists every certificate, update and rule with its source, date and certainty.",
     footer = {
       "",

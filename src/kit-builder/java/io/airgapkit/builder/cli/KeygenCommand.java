@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
     name = "keygen",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    synopsisHeading = "",
+    customSynopsis = "usage: kit-builder keygen --out FOLDER [OPTIONS]",
     description = "Makes keys: a root, a manifest signer and a script signer, or signers alone.",
     footer = {
       "",

@@ -25,6 +25,8 @@ import picocli.CommandLine.Parameters;
     name = "plan",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    synopsisHeading = "",
+    customSynopsis = "usage: kit-builder plan PROFILE [OPTIONS]",
     description = "Says what a kit would carry, for which Windows, why, and what is missing.",
     footer = {
       "",
@@ -118,9 +120,18 @@ final class PlanCommand implements Callable<Integer> {
   private static void train(Lines lines, Train train) {
     lines.add(train.id(), String.join(", ", train.products()));
     lines.wrapped(need(train));
+    if (train.floor().isEmpty()) {
+      return;
+    }
     List<String> before = new ArrayList<>();
     for (Prerequisite prerequisite : train.prerequisites()) {
-      before.add(prerequisite.kb().orElse("a licence") + " (" + prerequisite.what().word() + ")");
+      before.add(
+          prerequisite.kb().orElse("a licence")
+              + " ("
+              + prerequisite.what().word()
+              + ", for "
+              + prerequisite.when().word()
+              + ")");
     }
     if (!before.isEmpty()) {
       lines.wrapped("before it: " + String.join(", ", before));
@@ -130,7 +141,7 @@ final class PlanCommand implements Callable<Integer> {
   /** One sentence on what the update condition is for hosts of a train. */
   private static String need(Train train) {
     String newest =
-        train.newestWithKb().flatMap(u -> u.kb()).map(kb -> ", newest " + kb).orElse("");
+        train.newestOffered().flatMap(u -> u.kb()).map(kb -> ", newest " + kb).orElse("");
     return switch (train.verdict()) {
       case NATIVE -> "needs no update";
       case NONE -> "NO REMEDY EXISTS: no update makes these accept it";

@@ -30,7 +30,12 @@ final class ProfileArgument {
 
   KitProfile read() throws BuildRefusedException, ProfileException, IOException {
     if (isFile()) {
-      try (InputStream in = Files.newInputStream(Path.of(word))) {
+      Path file = Path.of(word);
+      if (Files.isDirectory(file)) {
+        throw new BuildRefusedException(
+            "the profile " + word + " is a folder", "name the .json file in it");
+      }
+      try (InputStream in = Files.newInputStream(file)) {
         return ProfileReader.read(word, in.readNBytes(ProfileReader.MAX_BYTES + 1));
       }
     }

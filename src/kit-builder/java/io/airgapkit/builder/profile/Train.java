@@ -1,8 +1,10 @@
 package io.airgapkit.builder.profile;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One Windows servicing line and its update condition.
@@ -41,6 +43,9 @@ public record Train(
     List<String> install,
     Evidence evidence,
     String note) {
+  private static final Set<UpdateKind> OFFERED =
+      EnumSet.of(UpdateKind.SECURITY, UpdateKind.OUT_OF_BAND, UpdateKind.MONTHLY_ROLLUP);
+
   /** Copies the lists. */
   public Train {
     products = List.copyOf(products);
@@ -51,9 +56,14 @@ public record Train(
     install = List.copyOf(install);
   }
 
-  /** The newest accepted update whose KB number is known: what a kit offers. */
-  public Optional<AcceptedUpdate> newestWithKb() {
-    return accepted.stream().filter(u -> u.kb().isPresent()).reduce((older, newer) -> newer);
+  /**
+   * The newest update a kit offers: its KB is known, and it is a release for everybody, no preview
+   * and no hotpatch, which needs a baseline of its own.
+   */
+  public Optional<AcceptedUpdate> newestOffered() {
+    return accepted.stream()
+        .filter(u -> u.kb().isPresent() && OFFERED.contains(u.kind()))
+        .reduce((older, newer) -> newer);
   }
 
   /** The newest accepted update, with or without a KB number. */

@@ -38,7 +38,8 @@ final class UpdateReferences {
       }
     }
     Optional<String> floor = train.floor().flatMap(f -> f.kb());
-    Optional<String> newest = train.floor().flatMap(f -> train.newestWithKb()).flatMap(u -> u.kb());
+    Optional<String> newest =
+        train.floor().flatMap(f -> train.newestOffered()).flatMap(u -> u.kb());
     if (floor.isPresent()) {
       add(train, architecture, floor.get(), UpdateKind.FLOOR, order++);
     }

@@ -41,8 +41,7 @@ public final class ReportText {
     }
     findings();
     lines.add("clock here", KitTime.text(report.now()));
-    lines.add("unchecked", "revocation and dates of the signer's certificate, time stamps,");
-    lines.more("whether the media's path was watched");
+    lines.add("unchecked", "revocation and dates of the signer's certificate, time stamps");
     verdict();
     return lines.toString();
   }
@@ -152,8 +151,7 @@ public final class ReportText {
       }
     }
     if (!report.authentic()) {
-      lines.add("what to do", "copy the kit again and compare the file's digest there and here;");
-      lines.more("if it fails twice, tell the sender; use nothing from this kit");
+      remedy();
       lines.add(
           "NOT VERIFIED", "the bytes are not the signer's, or nobody could tell whose they are");
       return;
@@ -171,6 +169,19 @@ public final class ReportText {
           report.fit() ? "APPLY" : "DO NOT APPLY",
           report.fit() ? "not expired, not from the future" : reasons());
     }
+  }
+
+  /** What a person does next; never how to go on without the check. */
+  private void remedy() {
+    if (report.findings().size() == 1
+        && report.findings().get(0).code() == FindingCode.SIGNER_NOT_TRUSTED) {
+      lines.add(
+          "what to do", "compare the anchor with what was read to you; if it was right, ask the");
+      lines.more("sender which key signed this kit, and use nothing from it until then");
+      return;
+    }
+    lines.add("what to do", "copy the kit again and compare the file's digest there and here;");
+    lines.more("if it fails twice, tell the sender; use nothing from this kit");
   }
 
   private String reasons() {

@@ -106,8 +106,8 @@ class AcsProfileTest {
 
     assertThat(client.id()).isEqualTo("win11-24H2");
     assertThat(server.id()).isEqualTo("ws2025");
-    assertThat(client.newestWithKb().orElseThrow().kb()).contains("KB5124010");
-    assertThat(server.newestWithKb().orElseThrow().kb()).contains("KB5129235");
+    assertThat(client.newestOffered().orElseThrow().kb()).contains("KB5129195");
+    assertThat(server.newestOffered().orElseThrow().kb()).contains("KB5129235");
     assertThat(client.acceptedKbs()).doesNotContain("KB5120233");
     assertThat(server.acceptedKbs()).contains("KB5120233").doesNotContain("KB5121003");
   }

@@ -7,19 +7,16 @@ import static io.airgapkit.builder.sign.TestCertificate.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.util.Arrays;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import javax.naming.ldap.LdapName;
-import java.security.cert.Certificate;
-import java.security.KeyPair;
-import java.util.Iterator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.CertPathValidator;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
@@ -29,12 +26,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import javax.naming.ldap.LdapName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,8 +79,7 @@ class KeyGenerationTest {
     byte[] rootKey = root.getExtensionValue("2.5.29.14");
     assertThat(authority).hasSize(26).startsWith(0x04, 0x18, 0x30, 0x16, 0x80, 0x14);
     assertThat(rootKey).hasSize(24).startsWith(0x04, 0x16, 0x04, 0x14);
-    assertThat(Arrays.copyOfRange(authority, 6, 26))
-        .isEqualTo(Arrays.copyOfRange(rootKey, 4, 24));
+    assertThat(Arrays.copyOfRange(authority, 6, 26)).isEqualTo(Arrays.copyOfRange(rootKey, 4, 24));
     PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(root, null)));
     parameters.setRevocationEnabled(false);
     parameters.setDate(Date.from(NOW));
@@ -286,8 +285,7 @@ class KeyGenerationTest {
     X509Certificate signer = only(made.manifestSigner().keyStore(), null, SECRET).get(0);
     assertThat(new LdapName(signer.getSubjectX500Principal().getName()).getRdns())
         .extracting(rdn -> rdn.getType() + "=" + rdn.getValue())
-        .containsExactly(
-            "O=Evil, CN=Root + \"x\"", "CN=Evil, CN=Root + \"x\" kit signer");
+        .containsExactly("O=Evil, CN=Root + \"x\"", "CN=Evil, CN=Root + \"x\" kit signer");
   }
 
   @Test

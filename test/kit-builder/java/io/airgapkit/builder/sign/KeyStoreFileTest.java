@@ -16,15 +16,15 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.crypto.engines.DESedeEngine;
+import org.bouncycastle.crypto.modes.CBCBlockCipher;
+import org.bouncycastle.operator.OutputEncryptor;
 import org.bouncycastle.pkcs.PKCS12PfxPduBuilder;
 import org.bouncycastle.pkcs.PKCS12SafeBag;
 import org.bouncycastle.pkcs.PKCS12SafeBagBuilder;
 import org.bouncycastle.pkcs.bc.BcPKCS12PBEOutputEncryptorBuilder;
-import org.bouncycastle.operator.OutputEncryptor;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.crypto.engines.DESedeEngine;
-import org.bouncycastle.crypto.modes.CBCBlockCipher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +59,8 @@ class KeyStoreFileTest {
   void missing() {
     assertFault(
         SigningFault.KEY_STORE_MISSING,
-        () -> new KeyStoreFile(folder.resolve("no.p12")).open(secret(), SignerPurpose.MANIFEST, NOW));
+        () ->
+            new KeyStoreFile(folder.resolve("no.p12")).open(secret(), SignerPurpose.MANIFEST, NOW));
   }
 
   @Test
@@ -156,8 +157,7 @@ class KeyStoreFileTest {
             .make();
     Certificate[] firstChain = {new TestCertificate().make()};
     store.setKeyEntry("zebra", TestKeys.first().getPrivate(), SECRET, firstChain);
-    store.setKeyEntry(
-        "ape", TestKeys.second().getPrivate(), SECRET, new Certificate[] {second});
+    store.setKeyEntry("ape", TestKeys.second().getPrivate(), SECRET, new Certificate[] {second});
     byte[] bytes = TestCertificate.bytes(store);
     assertThat(
             assertFault(SigningFault.KEY_STORE_SEVERAL_KEYS, () -> open(bytes))

@@ -32,8 +32,7 @@ class OpenSslTest {
   void readsOurKeyStores() throws Exception {
     generate();
     String info =
-        openssl.mustRun(
-            folder, "pkcs12", "-in", "builder.p12", "-passin", PASS, "-noenc", "-info");
+        openssl.mustRun(folder, "pkcs12", "-in", "builder.p12", "-passin", PASS, "-noenc", "-info");
     assertThat(info)
         .contains("AES-256-CBC", "PRF hmacWithSHA256", "-----BEGIN PRIVATE KEY-----")
         .containsOnlyOnce("-----BEGIN PRIVATE KEY-----");
@@ -60,7 +59,14 @@ class OpenSslTest {
     }
     String fingerprint =
         openssl.mustRun(
-            folder, "x509", "-in", "anchor.cer", "-inform", "DER", "-noout", "-fingerprint",
+            folder,
+            "x509",
+            "-in",
+            "anchor.cer",
+            "-inform",
+            "DER",
+            "-noout",
+            "-fingerprint",
             "-sha256");
     assertThat(fingerprint.replace(":", "").toLowerCase(Locale.ROOT))
         .contains(made.manifestSigner().certificateSha256());
@@ -82,8 +88,7 @@ class OpenSslTest {
   @Test
   void keyDigestIsThatOfThePublicKey() throws Exception {
     GeneratedKeys made = generate();
-    openssl.mustRun(
-        folder, "x509", "-in", "anchor.pem", "-noout", "-pubkey", "-out", "key.pem");
+    openssl.mustRun(folder, "x509", "-in", "anchor.pem", "-noout", "-pubkey", "-out", "key.pem");
     openssl.mustRun(
         folder, "pkey", "-pubin", "-in", "key.pem", "-outform", "DER", "-out", "key.der");
     byte[] digest =
@@ -94,12 +99,36 @@ class OpenSslTest {
   @Test
   void writesKeyStoresWeRead() throws Exception {
     openssl.mustRun(
-        folder, "req", "-x509", "-newkey", "rsa:3072", "-noenc", "-keyout", "k.pem", "-out",
-        "c.pem", "-subj", "/CN=by openssl", "-days", "3650", "-addext",
-        "keyUsage=critical,digitalSignature", "-addext", "extendedKeyUsage=1.3.6.1.5.5.7.3.36");
+        folder,
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:3072",
+        "-noenc",
+        "-keyout",
+        "k.pem",
+        "-out",
+        "c.pem",
+        "-subj",
+        "/CN=by openssl",
+        "-days",
+        "3650",
+        "-addext",
+        "keyUsage=critical,digitalSignature",
+        "-addext",
+        "extendedKeyUsage=1.3.6.1.5.5.7.3.36");
     openssl.mustRun(
-        folder, "pkcs12", "-export", "-inkey", "k.pem", "-in", "c.pem", "-out", "o.p12",
-        "-passout", PASS);
+        folder,
+        "pkcs12",
+        "-export",
+        "-inkey",
+        "k.pem",
+        "-in",
+        "c.pem",
+        "-out",
+        "o.p12",
+        "-passout",
+        PASS);
     // OpenSSL dates by its own clock; a second of that certificate's validity is taken from it.
     SigningKey key =
         new KeyStoreFile(folder.resolve("o.p12"))
@@ -118,7 +147,15 @@ class OpenSslTest {
     byte[] manifest = "{\"builder\":{}}".getBytes(StandardCharsets.US_ASCII);
     Files.write(folder.resolve("manifest.json"), manifest);
     openssl.mustRun(
-        folder, "pkcs12", "-in", "builder.p12", "-passin", PASS, "-noenc", "-nocerts", "-out",
+        folder,
+        "pkcs12",
+        "-in",
+        "builder.p12",
+        "-passin",
+        PASS,
+        "-noenc",
+        "-nocerts",
+        "-out",
         "private.pem");
     openssl.mustRun(
         folder, "dgst", "-sha256", "-sign", "private.pem", "-out", "theirs.sig", "manifest.json");

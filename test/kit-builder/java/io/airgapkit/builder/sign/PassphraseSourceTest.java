@@ -34,7 +34,8 @@ class PassphraseSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"s3cret", "", "env:", "file:", "pass:s3cret", "ENV:SIGNER", " env:SIGNER"})
+  @ValueSource(
+      strings = {"s3cret", "", "env:", "file:", "pass:s3cret", "ENV:SIGNER", " env:SIGNER"})
   void aPlainValueIsRefusedAndNotRepeated(String specification) {
     SigningException fault =
         assertFault(SigningFault.PASSPHRASE_SPEC_UNKNOWN, () -> source(specification));

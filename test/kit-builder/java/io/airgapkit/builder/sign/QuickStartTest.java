@@ -85,8 +85,7 @@ class QuickStartTest {
       Path aside = folder.resolveSibling(folder.getFileName() + ".aside");
       Files.move(folder.resolve(name), aside);
       SigningException fault =
-          assertFault(
-              SigningFault.QUICK_START_INCOMPLETE, () -> quickStart(NOW).openOrMake());
+          assertFault(SigningFault.QUICK_START_INCOMPLETE, () -> quickStart(NOW).openOrMake());
       assertThat(fault.facts()).containsEntry("paths", name);
       assertThat(folder.resolve(name)).doesNotExist();
       Files.move(aside, folder.resolve(name));
@@ -102,8 +101,7 @@ class QuickStartTest {
     assertThat(first).matches("[0-9a-f]{32}\n");
     assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"), "has modes");
     for (String name : List.of("quick-start.passphrase", "quick-start.p12")) {
-      assertThat(
-              PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
           .isEqualTo("rw-------");
     }
     assertThat(warnings).isEmpty();

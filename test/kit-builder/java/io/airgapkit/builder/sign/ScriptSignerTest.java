@@ -54,7 +54,8 @@ class ScriptSignerTest {
     assertThat(block)
         .startsWith("\r\n# SIG # Begin signature block\r\n# MII")
         .endsWith("\r\n# SIG # End signature block\r\n");
-    assertThat(block.split("\r\n")).allMatch(line -> line.matches("|# SIG # [A-Za-z ]+|# \\S{1,64}"));
+    assertThat(block.split("\r\n"))
+        .allMatch(line -> line.matches("|# SIG # [A-Za-z ]+|# \\S{1,64}"));
   }
 
   @Test
@@ -128,8 +129,7 @@ class ScriptSignerTest {
     assertFault(
         SigningFault.SCRIPT_ALREADY_SIGNED, () -> new ScriptSigner(key).sign("a.ps1", signed));
     assertFault(
-        SigningFault.SCRIPT_ALREADY_SIGNED,
-        () -> signUtf8("# SIG # End signature block\r\n"));
+        SigningFault.SCRIPT_ALREADY_SIGNED, () -> signUtf8("# SIG # End signature block\r\n"));
     // In the middle of a line it is only text.
     assertThat(signUtf8("'# SIG # '\r\n")).isNotEmpty();
   }
@@ -151,8 +151,7 @@ class ScriptSignerTest {
         new KeyStoreFile(made.manifestSigner().keyStore())
             .open(secret(), SignerPurpose.MANIFEST, NOW);
     assertFault(SigningFault.CERTIFICATE_USAGE_WRONG, () -> new ScriptSigner(manifestKey));
-    assertFault(
-        SigningFault.CERTIFICATE_USAGE_WRONG, () -> ManifestSigner.sign(new byte[1], key));
+    assertFault(SigningFault.CERTIFICATE_USAGE_WRONG, () -> ManifestSigner.sign(new byte[1], key));
   }
 
   @Test
@@ -188,8 +187,16 @@ class ScriptSignerTest {
       throws Exception {
     Files.write(folder.resolve(name), bytes);
     return tool.run(
-        folder, "verify", "-CAfile", "root.pem", "-ignore-timestamp", "-ignore-cdp", "-time",
-        Long.toString(NOW.getEpochSecond()), "-in", name);
+        folder,
+        "verify",
+        "-CAfile",
+        "root.pem",
+        "-ignore-timestamp",
+        "-ignore-cdp",
+        "-time",
+        Long.toString(NOW.getEpochSecond()),
+        "-in",
+        name);
   }
 
   private static byte[] signUtf8(String script) throws SigningException {

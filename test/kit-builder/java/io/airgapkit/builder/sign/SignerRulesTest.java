@@ -37,8 +37,7 @@ class SignerRulesTest {
 
   @Test
   void notRsa() throws Exception {
-    for (KeyPair keys :
-        List.of(TestKeys.other("EC", 256), TestKeys.other("RSASSA-PSS", 3072))) {
+    for (KeyPair keys : List.of(TestKeys.other("EC", 256), TestKeys.other("RSASSA-PSS", 3072))) {
       TestCertificate certificate =
           new TestCertificate().keys(keys).issuedBy("CN=i", TestKeys.first().getPrivate());
       assertFault(SigningFault.KEY_NOT_RSA, () -> open(keys.getPrivate(), certificate));
@@ -101,8 +100,7 @@ class SignerRulesTest {
         new SubjectPublicKeyInfo(
             new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption), good.parsePublicKey());
     assertFault(
-        SigningFault.KEY_ENCODING_NOT_ALLOWED,
-        () -> open(new TestCertificate().keyInfo(without)));
+        SigningFault.KEY_ENCODING_NOT_ALLOWED, () -> open(new TestCertificate().keyInfo(without)));
     assertThat(open(new TestCertificate().keyInfo(good))).isNotNull();
   }
 
@@ -192,9 +190,12 @@ class SignerRulesTest {
   void aChainWhoseSignatureDoesNotFit() throws Exception {
     PrivateKey rootKey = TestKeys.second().getPrivate();
     X509Certificate root =
-        new TestCertificate().keys(TestKeys.second()).named("CN=r").issuedBy("CN=r", rootKey).make();
-    TestCertificate byRoot =
-        new TestCertificate().extendedKeyUsage(CODE).issuedBy("CN=r", rootKey);
+        new TestCertificate()
+            .keys(TestKeys.second())
+            .named("CN=r")
+            .issuedBy("CN=r", rootKey)
+            .make();
+    TestCertificate byRoot = new TestCertificate().extendedKeyUsage(CODE).issuedBy("CN=r", rootKey);
     TestCertificate byOther =
         new TestCertificate()
             .extendedKeyUsage(CODE)
@@ -219,8 +220,7 @@ class SignerRulesTest {
         new TestCertificate().extendedKeyUsage(CODE).issuedBy("CN=r", rootKey).make();
     X509Certificate document = new TestCertificate().issuedBy("CN=r", rootKey).make();
     SigningException fault =
-        assertFault(
-            SigningFault.CERTIFICATE_EXPIRED, () -> open(SignerPurpose.SCRIPT, code, root));
+        assertFault(SigningFault.CERTIFICATE_EXPIRED, () -> open(SignerPurpose.SCRIPT, code, root));
     assertThat(fault.facts()).containsEntry("subject", "CN=r");
     // A manifest signer is pinned by digest: what lies above it counts for nothing.
     assertThat(open(SignerPurpose.MANIFEST, document, root)).isNotNull();

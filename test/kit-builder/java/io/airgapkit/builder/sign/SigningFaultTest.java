@@ -37,7 +37,8 @@ class SigningFaultTest {
     SigningException fault =
         SigningException.of(
             SigningFault.ALIAS_UNKNOWN, "path", "a.p12", "alias", "x", "aliases", "y, z");
-    assertThat(fault.getMessage()).isEqualTo("key store 'a.p12' has no key named 'x', it has: y, z");
+    assertThat(fault.getMessage())
+        .isEqualTo("key store 'a.p12' has no key named 'x', it has: y, z");
     assertThat(List.copyOf(fault.facts().keySet())).containsExactly("path", "alias", "aliases");
     assertThat(fault.hint()).isEqualTo(SigningFault.ALIAS_UNKNOWN.hint());
   }

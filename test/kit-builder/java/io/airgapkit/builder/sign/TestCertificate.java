@@ -21,7 +21,9 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 
-/** A good manifest signer's certificate with one thing changed; made of parts, not by our issuer. */
+/**
+ * A good manifest signer's certificate with one thing changed; made of parts, not by our issuer.
+ */
 final class TestCertificate {
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   static final String DOCUMENT = "1.3.6.1.5.5.7.3.36";
@@ -143,5 +145,4 @@ final class TestCertificate {
     store.store(out, SECRET);
     return out.toByteArray();
   }
-
 }

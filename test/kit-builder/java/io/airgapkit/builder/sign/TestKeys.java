@@ -56,7 +56,6 @@ final class TestKeys {
     return pair(modulus, BigInteger.valueOf(exponent), BigInteger.valueOf(4711));
   }
 
-
   private static KeyPair pair(BigInteger n, BigInteger e, BigInteger d) {
     try {
       KeyFactory factory = KeyFactory.getInstance("RSA");
