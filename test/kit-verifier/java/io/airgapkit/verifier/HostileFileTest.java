@@ -101,10 +101,7 @@ class HostileFileTest {
     command.addAll(arguments);
     Path out = folder.resolve("out");
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     return Files.readAllLines(out);
   }
@@ -155,7 +152,10 @@ class HostileFileTest {
 
   private static byte[] record(String path, long size) {
     byte[] out = HeaderFunction.record(new ContainerEntry(path, 0, 0), 0);
-    ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN).putInt(20, (int) size).putInt(24, (int) size);
+    ByteBuffer.wrap(out)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(20, (int) size)
+        .putInt(24, (int) size);
     return out;
   }
 
@@ -201,8 +201,7 @@ class HostileFileTest {
           }
         };
     KitVerifier verifier =
-        new KitVerifier(
-            List.of(Anchor.typed(kit.anchor())), kit.created(), Purpose.AUDIT, cuts);
+        new KitVerifier(List.of(Anchor.typed(kit.anchor())), kit.created(), Purpose.AUDIT, cuts);
 
     assertThatThrownBy(() -> verifier.verify(kit.file()))
         .isInstanceOf(KitUnreadableException.class)
