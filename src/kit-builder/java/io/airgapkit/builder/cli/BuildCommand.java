@@ -1,6 +1,5 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.BuildRefusedException;
 import io.airgapkit.builder.BuildRequest;
 import io.airgapkit.builder.KitBuilder;
 import io.airgapkit.builder.SealedKit;
@@ -8,6 +7,7 @@ import io.airgapkit.builder.catalogue.CertificateSource;
 import io.airgapkit.builder.output.OutputFolder;
 import io.airgapkit.builder.pack.VerifierPack;
 import io.airgapkit.builder.profile.KitProfile;
+import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.sign.KeyGeneration;
 import io.airgapkit.builder.sign.QuickStart;
 import io.airgapkit.builder.sign.SigningException;
@@ -16,6 +16,7 @@ import io.airgapkit.format.FormatLimits;
 import io.airgapkit.format.Grade;
 import io.airgapkit.verifier.finding.Progress;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -136,6 +137,11 @@ final class BuildCommand implements Callable<Integer> {
       folder.write("transfer.txt", talk.transferSheet(kit, request.signers().get(0)));
       folder.commit();
       talk.done(kit, request, json);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      // Java names no file when a disk is full.
+      throw new IOException("cannot write to " + out + ": " + e.getMessage(), e);
     }
     return 0;
   }
