@@ -17,6 +17,7 @@ function Read-RsaKey {
         throw (Get-DerFault)
     }
     [byte[]] $bits = Read-DerRest (Enter-Der $info 0x03)
+    Assert-DerEnd $info
     if ($bits.Length -eq 0 -or $bits[0] -ne 0) {
         throw (Get-DerFault)
     }
