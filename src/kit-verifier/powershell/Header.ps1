@@ -49,6 +49,7 @@ Not to be used: whatever else is given is wrong use.
 .EXAMPLE
 .\Verify-Kit.ps1 -Manifest E:\acs-20261125T120000Z.manifest.json -Signature E:\acs-20261125T120000Z.5be2f07a12345678.p7s -Anchor 'sha256:9c1d22aa ...'
 #>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPositionalParameters', '', Justification = 'Functions of this one file, all with few arguments in the order of their lists.')]
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)] [string] $Kit,
