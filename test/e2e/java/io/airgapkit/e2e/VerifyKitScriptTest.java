@@ -123,6 +123,7 @@ class VerifyKitScriptTest {
     for (String bit : bits) {
       java.put(bit, "1 0 " + flipped(kit, bytes, Integer.parseInt(bit)));
     }
+    Files.write(kit, bytes);
     Path list = Files.write(scratch.resolve("bits"), bits, StandardCharsets.US_ASCII);
     ToolRun run = driver("pwsh", "FlipDriver.ps1", kit.toString(), anchor(), list.toString());
     assertThat(run.exit()).as(run.err()).isZero();
