@@ -32,7 +32,7 @@ function Get-Crc32 {
         return [uint32] 0
     }
     $memory = New-Object System.IO.MemoryStream
-    $gzip = New-Object System.IO.Compression.GZipStream -ArgumentList $memory, ([System.IO.Compression.CompressionLevel]::Fastest)
+    $gzip = New-Object System.IO.Compression.GZipStream -ArgumentList $memory, ([System.IO.Compression.CompressionMode]::Compress)
     $gzip.Write($Bytes, 0, $Bytes.Length)
     $gzip.Dispose()
     [byte[]] $out = $memory.ToArray()

@@ -28,7 +28,7 @@ function Read-RsaKey {
     [byte[]] $exponent = Read-DerPositive $key
     Assert-DerEnd $key
     $top = 0
-    for ($first = [int] $modulus[0]; $first -gt 0; $first = $first -shr 1) {
+    for ($power = 1; $power -le $modulus[0]; $power *= 2) {
         $top++
     }
     [pscustomobject] @{ Modulus = $modulus; Exponent = $exponent; Bits = ($modulus.Length - 1) * 8 + $top }

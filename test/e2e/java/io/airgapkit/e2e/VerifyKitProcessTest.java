@@ -3,6 +3,7 @@ package io.airgapkit.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.airgapkit.builder.pack.VerifyKitScript;
+import io.airgapkit.format.Sha256;
 import io.airgapkit.vectors.Vector;
 import io.airgapkit.vectors.VectorOnDisk;
 import io.airgapkit.vectors.Vectors;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +62,31 @@ class VerifyKitProcessTest {
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run.out()).startsWith("{").contains("\"authentic\": true").endsWith("}\n");
     assertThat(run.err()).isEmpty();
+  }
+
+  /** With -File an engine hands over a list as one text. */
+  @Test
+  void severalAnchors() throws Exception {
+    String anchors = "sha256:" + "0".repeat(64) + "," + anchor;
+    ToolRun run = run("pwsh51", kit.toString(), "-For", "Audit", "-Anchor", anchors);
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).contains("anchor: digest given, equal");
+  }
+
+  /** What is printed last is the digest of the list of digests. */
+  @Test
+  void station() throws Exception {
+    Path target = Files.createDirectory(scratch.resolve("station")).resolve("kit");
+    Files.setPosixFilePermissions(target.getParent(), PosixFilePermissions.fromString("rwx------"));
+    List<String> words = List.of("-Extract", "-Station", "-To", target.toString());
+    List<String> all = new ArrayList<>(List.of(kit.toString(), "-Anchor", anchor, "-For", "Audit"));
+    all.addAll(words);
+    ToolRun run = run("pwsh51", all.toArray(new String[0]));
+    assertThat(run.exit()).as(run.err()).isZero();
+    String digest = Sha256.hexOf(Files.readAllBytes(target.resolve("META/SHA256SUMS")));
+    String told = run.out().substring(run.out().lastIndexOf("station"));
+    assertThat(told.replaceAll("\\s", "")).startsWith("station" + digest);
+    assertThat(Tree.names(target.getParent())).containsExactly("kit");
   }
 
   @Test
