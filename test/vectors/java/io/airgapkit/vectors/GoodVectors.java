@@ -98,7 +98,7 @@ final class GoodVectors {
     one.version = Der.NOTHING;
     signer(list, "good-certificate-v1", "a certificate of version 1", one.sign());
     TestCertificate.Draft serial = new TestCertificate.Draft(Signers.a().key());
-    serial.serial = BigInteger.ONE.shiftLeft(159).subtract(BigInteger.ONE);
+    serial.serial = Der.integer(BigInteger.ONE.shiftLeft(159).subtract(BigInteger.ONE));
     signer(list, "good-certificate-long-serial", "a serial of 20 octets", serial.sign());
     TestCertificate.Draft expired = new TestCertificate.Draft(Signers.a().key());
     expired.notAfter = "210101000000Z";
