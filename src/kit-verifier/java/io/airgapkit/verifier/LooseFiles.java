@@ -44,6 +44,10 @@ final class LooseFiles {
    */
   static List<SignatureBytes> signatures(List<Path> paths)
       throws KitFormatException, KitUnreadableException {
+    if (paths.size() > FormatLimits.MAX_SIGNATURES) {
+      throw new KitFormatException(
+          FindingCode.SIGNATURES_TOO_MANY, paths.size(), FormatLimits.MAX_SIGNATURES);
+    }
     List<SignatureBytes> out = new ArrayList<>();
     for (Path path : paths) {
       byte[] bytes = read(path, FormatLimits.MAX_SIGNATURE_BYTES, FindingCode.SIGNATURE_TOO_LARGE);

@@ -58,6 +58,9 @@ final class GoodVectors {
     list.draft("good-long-strings", "strings of 1,024 characters after unescaping")
         .forge(f -> f.values(m -> ManifestEdit.title(m, "\"\\".repeat(512))))
         .expect();
+    list.draft("good-other-profile", "a profile's id of 32 characters that begins with a digit")
+        .forge(f -> f.values(m -> ManifestEdit.profile(m, "7-" + "x".repeat(30))))
+        .expect();
     list.draft("good-sequence-one", "the least sequence")
         .forge(f -> f.values(m -> ManifestEdit.sequence(m, 1)))
         .expect();

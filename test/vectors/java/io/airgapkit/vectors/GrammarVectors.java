@@ -4,10 +4,27 @@ import static io.airgapkit.format.finding.FindingCode.FORMAT_NOT_KNOWN;
 import static io.airgapkit.format.finding.FindingCode.MANIFEST_MALFORMED;
 
 import io.airgapkit.format.finding.FindingCode;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Stage 3: an anchored key signed bytes that are not canonical JSON of a manifest. */
 final class GrammarVectors {
+  /**
+   * In these the recipe does not find the sums, or finds other names of signatures than there are,
+   * or nothing at all because grep takes the manifest for a binary file.
+   */
+  private static final Set<String> SEEN_BY_GREP =
+      Set.of(
+          "format-approval",
+          "manifest-empty",
+          "manifest-utf-16",
+          "format-in-a-string-only",
+          "json-members-out-of-order-in-signer",
+          "json-raw-zero",
+          "json-trailing-zero",
+          "json-two-documents",
+          "word-digest-of-63");
+
   private GrammarVectors() {}
 
   static void addTo(VectorList list) {
@@ -340,6 +357,7 @@ final class GrammarVectors {
       String description,
       FindingCode code,
       UnaryOperator<String> hook) {
-    list.draft(name, description).forge(f -> f.text(hook)).expect(code);
+    VectorList.Draft draft = list.draft(name, description).forge(f -> f.text(hook));
+    (SEEN_BY_GREP.contains(name) ? draft.recipeFails() : draft).expect(code);
   }
 }

@@ -25,10 +25,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Stage 3: a grammatical manifest, signed by an anchored key, that breaks a rule. */
 final class RuleVectors {
+  /** The right digests of the right files, not in the one form. */
+  private static final Set<String> TAKEN_BY_SHA256SUM =
+      Set.of("sums-not-sorted", "sums-with-asterisk");
+
   private RuleVectors() {}
 
   static void addTo(VectorList list) {
@@ -133,6 +138,7 @@ final class RuleVectors {
         .expect(MEMBERS_TOO_MANY);
     list.draft("signers-nine-listed", "nine signers listed")
         .forge(f -> f.values(m -> ManifestEdit.signers(m, nine(m))))
+        .recipeFails()
         .expect(MEMBERS_TOO_MANY);
   }
 
@@ -157,6 +163,7 @@ final class RuleVectors {
         .expect(MEMBERS_NOT_SORTED);
     list.draft("signer-twice", "a signer listed twice")
         .forge(f -> f.values(m -> ManifestEdit.signers(m, doubled(m.signers()))))
+        .recipeFails()
         .expect(MEMBERS_NOT_SORTED);
     list.draft("certificate-twice", "a certificate listed twice")
         .forge(f -> f.values(m -> ManifestEdit.certificates(m, doubled(m.certificates()))))
@@ -348,9 +355,10 @@ final class RuleVectors {
   }
 
   private static void sums(VectorList list, String name, UnaryOperator<byte[]> hook) {
-    list.draft(name, "sums that the manifest lists, but that are not those of the payload")
-        .forge(f -> f.sums(hook))
-        .expect(SUMS_MISMATCH);
+    VectorList.Draft draft =
+        list.draft(name, "sums that the manifest lists, but that are not those of the payload")
+            .forge(f -> f.sums(hook));
+    (TAKEN_BY_SHA256SUM.contains(name) ? draft : draft.recipeFails()).expect(SUMS_MISMATCH);
   }
 
   private static String latin(byte[] bytes) {

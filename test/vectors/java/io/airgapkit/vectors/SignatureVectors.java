@@ -36,7 +36,7 @@ final class SignatureVectors {
         .recipeFails()
         .expect(SIGNER_NOT_TRUSTED);
     list.draft("anchor-is-digest-of-key", "the anchor names the key, not the certificate")
-        .anchors(Signers.a().keySha256())
+        .anchorDigest(Signers.a().keySha256())
         .recipeFails()
         .expect(SIGNER_NOT_TRUSTED);
     list.draft("manifest-flipped-bit", "one bit of the manifest, after it was signed")
@@ -70,8 +70,12 @@ final class SignatureVectors {
         .forge(f -> f.signedBy(draft(d -> d.serial = BigInteger.TWO)))
         .recipeFails()
         .expect(SIGNER_NOT_TRUSTED);
-    malformed(list, "certificate-above-8-kib", GoodVectors.sized(8193));
+    list.draft("certificate-above-8-kib", "an anchored certificate of 8,193 bytes")
+        .forge(f -> f.signedBy(GoodVectors.sized(8193)))
+        .anchors(GoodVectors.sized(8193))
+        .expect(SIGNATURE_MALFORMED);
     malformed(list, "certificate-key-long-form", draft(d -> d.longKeyInfo = true));
+    malformed(list, "certificate-key-trailing-bytes", draft(d -> d.behindKey = Der.NULL));
     malformed(
         list,
         "certificate-key-without-null",

@@ -45,6 +45,7 @@ public record TestCertificate(TestKey key, byte[] issuerAndSerial, byte[] keyInf
     byte[] modulus;
     int bitStringTag = Der.BIT_STRING;
     boolean longKeyInfo;
+    byte[] behindKey = Der.NOTHING;
     byte[] outerAlgorithm = Der.sequence(SHA256_WITH_RSA, Der.NULL);
     boolean longSignature;
     UnaryOperator<byte[]> signature = s -> s;
@@ -68,7 +69,8 @@ public record TestCertificate(TestKey key, byte[] issuerAndSerial, byte[] keyInf
               keyAlgorithm,
               longKeyInfo
                   ? Der.longForm(bitStringTag, keyBits)
-                  : Der.element(bitStringTag, keyBits));
+                  : Der.element(bitStringTag, keyBits),
+              behindKey);
       byte[] tbs =
           Der.sequence(
               version,

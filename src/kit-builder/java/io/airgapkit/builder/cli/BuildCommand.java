@@ -1,6 +1,5 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.BuildRefusedException;
 import io.airgapkit.builder.BuildRequest;
 import io.airgapkit.builder.KitBuilder;
 import io.airgapkit.builder.SealedKit;
@@ -8,6 +7,7 @@ import io.airgapkit.builder.catalogue.CertificateSource;
 import io.airgapkit.builder.output.OutputFolder;
 import io.airgapkit.builder.pack.VerifierPack;
 import io.airgapkit.builder.profile.KitProfile;
+import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.sign.KeyGeneration;
 import io.airgapkit.builder.sign.QuickStart;
 import io.airgapkit.builder.sign.SigningException;

@@ -1,6 +1,6 @@
 package io.airgapkit.builder.output;
 
-import io.airgapkit.builder.BuildRefusedException;
+import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.verifier.content.PartialFolder;
 import java.io.Closeable;
 import java.io.IOException;

@@ -131,13 +131,19 @@ final class AnchorReader {
   /** By real paths, so that no link hides it. */
   private static boolean isBeside(Path anchor, Path kit) throws KitUnreadableException {
     try {
-      Path folder = kit.toAbsolutePath().getParent();
-      return folder != null
-          && Files.exists(folder)
-          && anchor.toRealPath().startsWith(folder.toRealPath());
+      Path given = kit.toAbsolutePath();
+      // A link to the kit has two folders: its own, and the one the kit really lies in.
+      return isBelow(anchor, given) || Files.exists(given) && isBelow(anchor, given.toRealPath());
     } catch (IOException e) {
       throw new KitUnreadableException(
           "cannot find the real path of " + anchor + ": " + e.getMessage(), e);
     }
+  }
+
+  private static boolean isBelow(Path anchor, Path kit) throws IOException {
+    Path folder = kit.getParent();
+    return folder != null
+        && Files.exists(folder)
+        && anchor.toRealPath().startsWith(folder.toRealPath());
   }
 }
