@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -222,7 +223,7 @@ class BadInputTest {
   }
 
   private static String[] words(Case wanted) throws Exception {
-    List<String> words = new java.util.ArrayList<>();
+    List<String> words = new ArrayList<>();
     for (String word : wanted.words()) {
       switch (word) {
         case "BUILD" -> words.addAll(List.of(SharedKits.buildUnsignedScripts("new")));
