@@ -125,6 +125,10 @@ final class ContainerVectors {
         .container(z -> z.beforeEnd = new byte[1])
         .recipeFails()
         .expect(END_RECORD_INVALID);
+    announcedCounts(list);
+  }
+
+  private static void announcedCounts(VectorList list) {
     list.draft("records-65535-announced", "the end record announces 65,535 records")
         .container(z -> counts(z, 0xFFFF))
         .recipeFails()
@@ -218,6 +222,10 @@ final class ContainerVectors {
     list.draft("manifest-size-escaped", "the manifest's size stands in a Zip64 extra field")
         .container(z -> escapeSize(z.part("META/manifest.json")))
         .expect(MANIFEST_TOO_LARGE);
+    signatureMembers(list);
+  }
+
+  private static void signatureMembers(VectorList list) {
     list.draft("signatures-missing", "no signature at all")
         .forge(f -> f.signatures(s -> s.clear()))
         .recipeFails()

@@ -129,6 +129,10 @@ final class GrammarVectors {
         "an entry without role",
         "\"role\":\"document\",",
         "");
+    membersInOtherPlacesAndKinds(list);
+  }
+
+  private static void membersInOtherPlacesAndKinds(VectorList list) {
     malformed(
         list,
         "json-missing-array",
@@ -250,6 +254,10 @@ final class GrammarVectors {
         "a role in upper case",
         "\"role\":\"document\"",
         "\"role\":\"Document\"");
+    wordsOfStoresAndUpdates(list);
+  }
+
+  private static void wordsOfStoresAndUpdates(VectorList list) {
     part(
         list,
         "word-grade-unknown",
@@ -279,6 +287,10 @@ final class GrammarVectors {
     part(list, "word-kb-of-5-digits", "five digits", "\"KB502266\"", "\"KB50226\"");
     part(list, "word-kb-of-8-digits", "eight digits", "\"KB502266\"", "\"KB50226611\"");
     part(list, "word-kb-in-lower-case", "kb", "\"KB502266\"", "\"kb502266\"");
+    wordsOfTrainsAndProfiles(list);
+  }
+
+  private static void wordsOfTrainsAndProfiles(VectorList list) {
     part(
         list,
         "word-train-upper-case-first",
@@ -306,6 +318,10 @@ final class GrammarVectors {
         "a profile's id",
         "{\"id\":\"acs\"",
         "{\"id\":\"" + "a".repeat(33) + "\"");
+    formsOfTime(list);
+  }
+
+  private static void formsOfTime(VectorList list) {
     created(list, "time-with-offset", "2026-11-01T00:00:00+00:00");
     created(list, "time-with-fraction", "2026-11-01T00:00:00.0Z");
     created(list, "time-with-blank", "2026-11-01 00:00:00Z");

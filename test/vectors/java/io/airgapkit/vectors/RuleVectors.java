@@ -84,6 +84,10 @@ final class RuleVectors {
         expires,
         "\"expires\":\"2100-01-01T00:00:00Z\"",
         TIME_NOT_VALID);
+    timesOfCertificates(list);
+  }
+
+  private static void timesOfCertificates(VectorList list) {
     text(
         list,
         "time-certificate-1949",
@@ -168,6 +172,10 @@ final class RuleVectors {
     list.draft("certificate-twice", "a certificate listed twice")
         .forge(f -> f.values(m -> ManifestEdit.certificates(m, doubled(m.certificates()))))
         .expect(MEMBERS_NOT_SORTED);
+    orderOfUpdates(list);
+  }
+
+  private static void orderOfUpdates(VectorList list) {
     updates(
         list,
         "updates-order-twice",

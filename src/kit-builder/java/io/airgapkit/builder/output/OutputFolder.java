@@ -1,7 +1,7 @@
 package io.airgapkit.builder.output;
 
 import io.airgapkit.builder.refusal.BuildRefusedException;
-import io.airgapkit.verifier.content.PartialFolder;
+import io.airgapkit.verifier.folder.PartialFolder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
