@@ -32,6 +32,7 @@ final class GrammarVectors {
     frame(list);
     members(list);
     missingMembers(list);
+    otherValues(list);
     strings(list);
     numbers(list);
     words(list);
@@ -155,6 +156,9 @@ final class GrammarVectors {
         "key before certificate",
         "{\"certificate_sha256\":",
         "{\"key_sha256\":\"" + "0".repeat(64) + "\",\"certificate_sha256\":");
+  }
+
+  private static void otherValues(VectorList list) {
     part(
         list,
         "json-null",
