@@ -17,6 +17,7 @@ final class SignatureVectors {
   static void addTo(VectorList list) {
     trust(list);
     certificates(list);
+    encodings(list);
     forms(list);
     files(list);
     values(list);
@@ -69,6 +70,9 @@ final class SignatureVectors {
         .forge(f -> f.signedBy(draft(d -> d.serial = Der.integer(2))))
         .recipeFails()
         .expect(SIGNER_NOT_TRUSTED);
+  }
+
+  private static void encodings(VectorList list) {
     list.draft("certificate-above-8-kib", "an anchored certificate of 8,193 bytes")
         .forge(f -> f.signedBy(GoodVectors.sized(8193)))
         .anchors(GoodVectors.sized(8193))
