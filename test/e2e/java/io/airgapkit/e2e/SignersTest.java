@@ -33,7 +33,7 @@ class SignersTest {
     ToolRun run =
         SharedKits.terminal(folder)
             .builder("keygen", "--out", SharedKits.keys() + "", "--passphrase", "env:P");
-    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.exit()).isEqualTo(1);
     assertThat(run.err()).contains("OUTPUT_EXISTS");
     assertThat(Tree.state(SharedKits.keys())).isEqualTo(before);
   }
