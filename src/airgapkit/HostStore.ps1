@@ -143,7 +143,7 @@ function Read-HostStore {
         try {
             $content = @(Get-PlatformKeyValue -Hive $place[1] -Path $place[2] -Name 'Blob')
             foreach ($item in $content) {
-                $found.Add((ConvertTo-StoreEntry $place[0] $item.Key $item.Value))
+                $found.Add((ConvertTo-StoreEntry -Place $place[0] -Key $item.Key -Blob $item.Value))
             }
         }
         catch {
