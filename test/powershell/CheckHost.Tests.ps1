@@ -155,7 +155,7 @@ Describe 'what Check-Host.ps1 says' {
         $ran = Invoke-TestScript $K
         $ran.Exit | Should -Be 3
         $ran.Out | Should -BeNullOrEmpty
-        $ran.Error | Should -BeLike 'KIT_DATA_MISSING: *'
+        $ran.Error | Should -BeLike 'KIT_DATA_MISSING:*META*'
     }
     It 'shows help with examples' {
         Add-TestData $K

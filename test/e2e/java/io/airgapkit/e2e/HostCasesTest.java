@@ -14,8 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Fake hosts in, verdicts out, judged by the module's own functions: {@code
- * test/powershell/cases}. One engine process for all cases of an engine.
+ * Fake hosts in, verdicts out, judged by the module's own functions: {@code test/powershell/cases}.
+ * One engine process for all cases of an engine.
  */
 class HostCasesTest {
   private static final Pattern LINE =
