@@ -13,6 +13,9 @@ catch {
     [System.Console]::Error.WriteLine("no culture $Culture here")
 }
 
+# Vectors are small: so each entry is read in many parts, as a large one would be.
+$script:BufferBytes = 100
+
 function Get-ClockSecond {
     $script:VectorNow
 }
