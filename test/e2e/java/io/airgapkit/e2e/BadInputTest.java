@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -115,50 +116,24 @@ class BadInputTest {
 
   private static Stream<Case> passphrases() {
     return Stream.of(
-        new Case(
-            "passphrase wrong",
-            3,
-            "PASSPHRASE_WRONG",
-            "UNSIGNED",
-            "acs",
-            "--signer",
-            "STORES/scripts.p12",
-            "--passphrase",
-            "env:OTHER"),
-        new Case(
-            "passphrase as a word",
-            2,
-            "PASSPHRASE_SPEC_UNKNOWN",
-            "UNSIGNED",
-            "acs",
-            "--signer",
-            "STORES/expired.p12",
-            "--passphrase",
-            "secret"),
-        new Case(
-            "passphrase not set",
-            2,
-            "PASSPHRASE_ENV_MISSING",
-            "UNSIGNED",
-            "acs",
-            "--signer",
-            "STORES/expired.p12",
-            "--passphrase",
-            "env:NOWHERE"),
-        new Case(
-            "nobody to ask",
-            2,
-            "PASSPHRASE_NO_CONSOLE",
-            "UNSIGNED",
-            "acs",
-            "--signer",
-            "STORES/expired.p12"));
+        opened("passphrase wrong", 3, "PASSPHRASE_WRONG", "--passphrase", "env:OTHER"),
+        opened("passphrase as a word", 2, "PASSPHRASE_SPEC_UNKNOWN", "--passphrase", "secret"),
+        opened("passphrase not set", 2, "PASSPHRASE_ENV_MISSING", "--passphrase", "env:NOWHERE"),
+        opened("nobody to ask", 2, "PASSPHRASE_NO_CONSOLE"));
   }
 
   private static Case signer(String name, int exit, String code, String store, String... more) {
     String[] words = {"UNSIGNED", "acs", "--signer", "STORES/" + store, "--passphrase", "env:P"};
-    return new Case(
-        name, exit, code, Stream.of(words, more).flatMap(Arrays::stream).toArray(String[]::new));
+    return new Case(name, exit, code, joined(words, more));
+  }
+
+  private static Case opened(String name, int exit, String code, String... more) {
+    String[] words = {"UNSIGNED", "acs", "--signer", "STORES/scripts.p12"};
+    return new Case(name, exit, code, joined(words, more));
+  }
+
+  private static String[] joined(String[] words, String... more) {
+    return Stream.of(words, more).flatMap(Arrays::stream).toArray(String[]::new);
   }
 
   @BeforeAll
@@ -194,9 +169,7 @@ class BadInputTest {
       "-ext",
       "EKU=1.3.6.1.5.5.7.3.36"
     };
-    ToolRun run =
-        SharedKits.terminal(stores)
-            .run(Stream.of(words, more).flatMap(Arrays::stream).toArray(String[]::new));
+    ToolRun run = SharedKits.terminal(stores).run(joined(words, more));
     assertThat(run.exit()).as(run.out()).isZero();
   }
 
@@ -230,7 +203,7 @@ class BadInputTest {
   }
 
   private static String[] words(Case wanted) throws Exception {
-    List<String> words = new java.util.ArrayList<>();
+    List<String> words = new ArrayList<>();
     for (String word : wanted.words()) {
       switch (word) {
         case "BUILD" -> words.addAll(List.of(SharedKits.buildUnsignedScripts("new")));

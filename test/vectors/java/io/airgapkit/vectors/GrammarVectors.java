@@ -31,9 +31,14 @@ final class GrammarVectors {
     formats(list);
     frame(list);
     members(list);
+    missingMembers(list);
+    otherValues(list);
     strings(list);
     numbers(list);
     words(list);
+    choices(list);
+    names(list);
+    times(list);
   }
 
   private static void formats(VectorList list) {
@@ -122,6 +127,9 @@ final class GrammarVectors {
         "a member nobody knows",
         "\"size\":",
         "\"sha512\":\"0\",\"size\":");
+  }
+
+  private static void missingMembers(VectorList list) {
     part(list, "json-missing-member", "no reference", "\"reference\":\"CHG-1\",", "");
     part(
         list,
@@ -129,10 +137,6 @@ final class GrammarVectors {
         "an entry without role",
         "\"role\":\"document\",",
         "");
-    membersInOtherPlacesAndKinds(list);
-  }
-
-  private static void membersInOtherPlacesAndKinds(VectorList list) {
     malformed(
         list,
         "json-missing-array",
@@ -152,6 +156,9 @@ final class GrammarVectors {
         "key before certificate",
         "{\"certificate_sha256\":",
         "{\"key_sha256\":\"" + "0".repeat(64) + "\",\"certificate_sha256\":");
+  }
+
+  private static void otherValues(VectorList list) {
     part(
         list,
         "json-null",
@@ -242,6 +249,9 @@ final class GrammarVectors {
         "word-crc-of-9",
         "a CRC of 9 digits",
         t -> t.replaceFirst("\"crc32\":\"", "\"crc32\":\"0"));
+  }
+
+  private static void choices(VectorList list) {
     part(
         list,
         "word-role-unknown",
@@ -254,10 +264,6 @@ final class GrammarVectors {
         "a role in upper case",
         "\"role\":\"document\"",
         "\"role\":\"Document\"");
-    wordsOfStoresAndUpdates(list);
-  }
-
-  private static void wordsOfStoresAndUpdates(VectorList list) {
     part(
         list,
         "word-grade-unknown",
@@ -284,13 +290,12 @@ final class GrammarVectors {
         "a kind nobody knows",
         "\"kind\":\"floor\"",
         "\"kind\":\"hotfix\"");
+  }
+
+  private static void names(VectorList list) {
     part(list, "word-kb-of-5-digits", "five digits", "\"KB502266\"", "\"KB50226\"");
     part(list, "word-kb-of-8-digits", "eight digits", "\"KB502266\"", "\"KB50226611\"");
     part(list, "word-kb-in-lower-case", "kb", "\"KB502266\"", "\"kb502266\"");
-    wordsOfTrainsAndProfiles(list);
-  }
-
-  private static void wordsOfTrainsAndProfiles(VectorList list) {
     part(
         list,
         "word-train-upper-case-first",
@@ -318,10 +323,9 @@ final class GrammarVectors {
         "a profile's id",
         "{\"id\":\"acs\"",
         "{\"id\":\"" + "a".repeat(33) + "\"");
-    formsOfTime(list);
   }
 
-  private static void formsOfTime(VectorList list) {
+  private static void times(VectorList list) {
     created(list, "time-with-offset", "2026-11-01T00:00:00+00:00");
     created(list, "time-with-fraction", "2026-11-01T00:00:00.0Z");
     created(list, "time-with-blank", "2026-11-01 00:00:00Z");

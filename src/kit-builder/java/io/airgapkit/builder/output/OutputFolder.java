@@ -47,6 +47,10 @@ public final class OutputFolder implements Closeable {
     if (existed && !Files.isDirectory(target)) {
       throw new BuildRefusedException(out + " exists and is no folder", "choose another folder");
     }
+    if (existed) {
+      // Beside the folder itself, not beside a link to it: only there is renaming one step.
+      target = target.toRealPath();
+    }
     refuseInputs(out, target, inputs);
     if (existed && !force && !isEmpty(target)) {
       throw new BuildRefusedException(
