@@ -222,6 +222,13 @@ function Test-PlatformEffective {
         }
         $false
     }
+    catch {
+        # 0x80070002: no such store. One that does not exist holds nothing; every other fault stays a fault.
+        if ($_.Exception.GetBaseException().HResult -eq -2147024894) {
+            return $false
+        }
+        throw
+    }
     finally {
         $view.Close()
     }

@@ -122,10 +122,16 @@ function Set-TestFake {
     [System.IO.File]::WriteAllText([System.IO.Path]::Combine($Kit.Module, 'fake-host.json'), (ConvertTo-Json -Depth 6 $all))
 }
 
+# The module itself keeps nothing between two runs; only the fake host counts and dies, so it is set back.
 function Import-TestModule {
     param([object] $Kit)
+    $loaded = @(Get-Module -Name AirgapKit)
+    if ($loaded.Length -eq 1 -and $loaded[0].ModuleBase -ceq $Kit.Module) {
+        & $loaded[0] { $script:FakeSteps = 0; $script:FakeDead = $false; $script:FakeLock = $null }
+        return
+    }
     # Modules of other kits have other paths and would stay beside this one.
-    Get-Module -Name AirgapKit | Remove-Module -Force
+    $loaded | Remove-Module -Force
     Import-Module -Name ([System.IO.Path]::Combine($Kit.Module, 'AirgapKit.psd1')) -Force -Global
 }
 
@@ -160,6 +166,9 @@ function Invoke-TestScript {
     $engine = [System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
     $start = New-Object System.Diagnostics.ProcessStartInfo -ArgumentList $engine
     foreach ($word in @('-NoProfile', '-NonInteractive', '-File', $Kit.Script) + $Argument) { $start.ArgumentList.Add($word) }
+    # A process that is killed leaves its diagnostic pipes behind.
+    $start.Environment['DOTNET_EnableDiagnostics'] = '0'
+    $start.Environment['POWERSHELL_DIAGNOSTICS_OPTOUT'] = '1'
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
     $process = [System.Diagnostics.Process]::Start($start)
