@@ -1,5 +1,5 @@
-# The extracted kit's own data: META/manifest.json and data/profile.json, read after the verifier's work and never
-# instead of it. Everything that is used is looked at once more; what is not of the expected shape ends the run.
+# What of the extracted kit's manifest is acted on, read after the verifier's work and never instead of it. Everything
+# that is used is looked at once more; what is not of the expected shape ends the run.
 
 function Get-KitFault {
     param([string] $Fact)
@@ -13,66 +13,6 @@ function Get-KitContentFault {
         'Nothing was imported, installed or removed. Keep the folder as evidence, find out who wrote there, and extract the kit again with the kit verifier.')
 }
 
-# A member of an object that came out of JSON; $null if it is not there.
-function Get-JsonMember {
-    param([System.Object] $Object, [string] $Name)
-    if ($null -eq $Object) {
-        return $null
-    }
-    $member = $Object.psobject.Properties[$Name]
-    if ($null -eq $member) {
-        return $null
-    }
-    $member.Value
-}
-
-# The elements of a list, none if it is not there.
-function Get-JsonList {
-    param([System.Object] $Object, [string] $Name)
-    foreach ($item in @(Get-JsonMember $Object $Name)) {
-        if ($null -ne $item) {
-            $item
-        }
-    }
-}
-
-function Get-JsonText {
-    param([System.Object] $Object, [string] $Name)
-    [string] (Get-JsonMember $Object $Name)
-}
-
-# A number that is none, such as the word "unknown", is -1.
-function Get-JsonNumber {
-    param([System.Object] $Object, [string] $Name)
-    $value = Get-JsonMember $Object $Name
-    if ($value -is [int] -or $value -is [long]) {
-        return [long] $value
-    }
-    -1
-}
-
-function Read-KitFile {
-    param([string] $Root, [string] $Path, [long] $Limit)
-    $file = Get-KitPath $Root $Path
-    if (-not [System.IO.File]::Exists($file)) {
-        throw (Get-KitFault "the kit's data file $file is missing")
-    }
-    try {
-        $length = (New-Object System.IO.FileInfo -ArgumentList $file).Length
-        if ($length -lt 2 -or $length -gt $Limit) {
-            throw (Get-KitFault "$file has $length bytes, which is none of its sizes")
-        }
-        return , [System.IO.File]::ReadAllBytes($file)
-    }
-    catch {
-        if ((Get-FaultCode $_.Exception).Length -gt 0) {
-            throw
-        }
-        throw (ConvertTo-Fault 'KIT_UNREADABLE' 3 ("$file could not be read ($(Get-Cause $_.Exception)), so nothing was done. " +
-                'Find out who holds or denies the file, then run again.'))
-    }
-}
-
 # A path of a manifest, on this host. Its shape cannot lead out of the kit.
 function Get-KitPath {
     param([string] $Root, [string] $Path)
@@ -83,46 +23,45 @@ function Get-KitPath {
     [System.IO.Path]::Combine($Root, $Path.Replace('/', [string] [System.IO.Path]::DirectorySeparatorChar))
 }
 
-function ConvertFrom-KitJson {
-    param([byte[]] $Bytes, [string] $Name)
-    try {
-        $text = (New-Object System.Text.UTF8Encoding -ArgumentList $false, $true).GetString($Bytes)
-        ConvertFrom-Json -InputObject $text
-    }
-    catch {
-        throw (Get-KitFault "$Name is not JSON ($(Get-Cause $_.Exception))")
-    }
-}
-
 # Root, Id, Title, Digest, Sequence, Profile, Signers, Entries, Certificates, Updates.
 function Read-KitManifest {
     param([string] $Root)
-    [byte[]] $bytes = Read-KitFile $Root 'META/manifest.json' 4194304
-    $first = [System.Text.Encoding]::GetEncoding(28591).GetString($bytes)
-    if ($first.IndexOf(',"format":"airgap-kit/1","grade":"', [System.StringComparison]::Ordinal) -lt 0) {
-        throw (Get-KitFault 'META/manifest.json is not a manifest that this kit''s scripts know')
-    }
-    $manifest = ConvertFrom-KitJson $bytes 'META/manifest.json'
+    $document = Read-KitJson $Root 'META/manifest.json' 'airgap-kit/1'
+    $manifest = $document.Value
+    $about = Get-Part $manifest 'profile'
     $kit = [pscustomobject] @{
-        Root = $Root; Id = Get-JsonText $manifest 'id'; Digest = Get-Sha256Hex $bytes; Sequence = Get-JsonNumber $manifest 'sequence'
-        Title = Get-JsonText (Get-JsonMember $manifest 'profile') 'title'; Profile = Get-JsonText (Get-JsonMember $manifest 'profile') 'id'
-        Signers = @(foreach ($signer in @(Get-JsonList $manifest 'signers')) { Get-JsonText $signer 'key_sha256' })
-        Entries = @(foreach ($entry in @(Get-JsonList $manifest 'entries')) { ConvertTo-KitEntry $entry })
+        Root = $Root; Id = [string] (Get-Part $manifest 'id'); Digest = $document.Sha256; Sequence = Get-PartNumber $manifest 'sequence'
+        Title = ConvertTo-KitText (Get-Part $about 'title'); Profile = [string] (Get-Part $about 'id')
+        Signers = [string[]] @(foreach ($signer in @(Get-Part $manifest 'signers')) { [string] (Get-Part $signer 'key_sha256') })
+        Entries = @(foreach ($entry in @(Get-Part $manifest 'entries')) { ConvertTo-KitEntry $entry })
         Certificates = @(); Updates = @()
     }
     Assert-KitId $kit.Id
-    $kit.Certificates = @(foreach ($item in @(Get-JsonList $manifest 'certificates')) {
-            @{ Name = Get-JsonText $item 'name'; Path = Get-JsonText $item 'path'; Sha256 = Get-JsonText $item 'sha256'; Store = Get-JsonText $item 'store' }
+    $kit.Certificates = [System.Collections.Hashtable[]] @(foreach ($item in @(Get-Part $manifest 'certificates')) {
+            @{
+                Name = [string] (Get-Part $item 'name'); Path = [string] (Get-Part $item 'path')
+                Sha256 = [string] (Get-Part $item 'sha256'); Store = [string] (Get-Part $item 'store')
+            }
         })
-    $kit.Updates = @(foreach ($item in @(Get-JsonList $manifest 'updates')) { ConvertTo-UpdateRow $item $kit.Entries })
+    $kit.Updates = @(foreach ($item in @(Get-Part $manifest 'updates')) { ConvertTo-UpdateRow $item $kit.Entries })
     $kit
+}
+
+# A number that is none is -1.
+function Get-PartNumber {
+    param([System.Object] $Object, [string] $Name)
+    $value = Get-Part $Object $Name
+    if ($value -is [int] -or $value -is [long]) {
+        return [long] $value
+    }
+    [long] -1
 }
 
 function ConvertTo-KitEntry {
     param([System.Object] $Entry)
     $kept = [pscustomobject] @{
-        Path = Get-JsonText $Entry 'path'; Role = Get-JsonText $Entry 'role'
-        Sha256 = Get-JsonText $Entry 'sha256'; Size = Get-JsonNumber $Entry 'size'
+        Path = [string] (Get-Part $Entry 'path'); Role = [string] (Get-Part $Entry 'role')
+        Sha256 = [string] (Get-Part $Entry 'sha256'); Size = Get-PartNumber $Entry 'size'
     }
     if (-not (Test-Shape $kept.Sha256 '[0-9a-f]{64}') -or $kept.Size -lt 0) {
         throw (Get-KitFault "the manifest says nothing usable of '$($kept.Path)'")
@@ -133,8 +72,8 @@ function ConvertTo-KitEntry {
 function ConvertTo-UpdateRow {
     param([System.Object] $Item, [System.Object[]] $Entry)
     $row = [pscustomobject] @{
-        Architecture = Get-JsonText $Item 'architecture'; Kb = Get-JsonText $Item 'kb'; Kind = Get-JsonText $Item 'kind'
-        Order = Get-JsonNumber $Item 'order'; Path = Get-JsonText $Item 'path'; Train = Get-JsonText $Item 'train'; Sha256 = ''; Size = [long] 0
+        Architecture = [string] (Get-Part $Item 'architecture'); Kb = [string] (Get-Part $Item 'kb'); Kind = [string] (Get-Part $Item 'kind')
+        Order = Get-PartNumber $Item 'order'; Path = [string] (Get-Part $Item 'path'); Train = [string] (Get-Part $Item 'train'); Sha256 = ''; Size = [long] 0
     }
     $shape = (Test-Shape $row.Architecture 'arm64|x64|x86') -and (Test-Shape $row.Kb 'KB[0-9]{6,7}') -and
     (Test-Shape $row.Kind 'floor|rollup|prerequisite') -and $row.Order -ge 1
@@ -153,28 +92,4 @@ function ConvertTo-UpdateRow {
         }
     }
     $row
-}
-
-# The trains of the profile: Id, Os, Builds, Verdict, FloorUbr, Accepted (Kb, Revision), SecurityOnly, When (of a KB).
-function Read-KitTrain {
-    param([string] $Root)
-    $document = ConvertFrom-KitJson (Read-KitFile $Root 'data/profile.json' 4194304) 'data/profile.json'
-    if (-not (Test-Same (Get-JsonText $document 'format') 'airgap-profile/1')) {
-        throw (Get-KitFault 'data/profile.json is not a profile that this kit''s scripts know')
-    }
-    foreach ($train in @(Get-JsonList $document 'trains')) {
-        $when = New-Object 'System.Collections.Generic.Dictionary[string,string]' -ArgumentList ([System.StringComparer]::Ordinal)
-        foreach ($need in @(Get-JsonList $train 'prerequisites')) {
-            $when[(Get-JsonText $need 'kb')] = Get-JsonText $need 'when'
-        }
-        [pscustomobject] @{
-            Id = Get-JsonText $train 'id'; Os = Get-JsonText $train 'os'; Verdict = Get-JsonText $train 'verdict'; When = $when
-            Builds = [int[]] @(foreach ($build in @(Get-JsonList $train 'builds')) { if ($build -is [int] -or $build -is [long]) { [int] $build } })
-            FloorUbr = Get-JsonNumber (Get-JsonMember $train 'floor') 'ubr'
-            SecurityOnly = Get-JsonText (Get-JsonMember $train 'security_only') 'kb'
-            Accepted = @(foreach ($one in @(Get-JsonList $train 'accepted')) {
-                    [pscustomobject] @{ Kb = Get-JsonText $one 'kb'; Revision = Get-JsonNumber $one 'revision' }
-                })
-        }
-    }
 }

@@ -51,7 +51,7 @@ function New-AirgapReceipt {
     try {
         $kit = Read-AllowedKit $KitRoot
         $run = Enter-Run $kit.Root $kit.Id $false
-        $fact = Get-ReceiptFact -Kit $kit -Mode $Mode -Trigger $Trigger
+        $fact = Get-ReceiptFact -Kit $kit -Journal $run.Journal -Mode $Mode -Trigger $Trigger
         $fact.Results = $Result
         $fact.ExitCode = $ExitCode
         Write-Receipt -Run $run -Fact $fact
@@ -61,9 +61,9 @@ function New-AirgapReceipt {
     }
 }
 
-# What is noted when a run begins. Pins are those of the kit's certificates that could be read.
+# What is noted when a run begins. A certificate whose file is gone is known by the journal's thumbprint, or not at all.
 function Get-ReceiptFact {
-    param([System.Object] $Kit, [string] $Mode, [string] $Trigger)
+    param([System.Object] $Kit, [System.Object] $Journal, [string] $Mode, [string] $Trigger)
     if (-not (Test-Shape $Mode 'apply|undo|check') -or -not (Test-Shape $Trigger '[a-z0-9-]{1,32}')) {
         throw (ConvertTo-Fault 'RECEIPT_WORD_MALFORMED' 2 ("a receipt's mode is apply, undo or check, and its trigger 1 to 32 of a-z, 0-9 and hyphen. " +
                 "Given were '$Mode' and '$Trigger'."))
@@ -74,7 +74,11 @@ function Get-ReceiptFact {
     }
     $fact.Pins = @(foreach ($item in $Kit.Certificates) {
             $pin = ConvertTo-Pin $item
-            if ($null -eq (Test-Pin $Kit.Root $pin)) { $pin }
+            if ($null -ne (Test-Pin $Kit.Root $pin)) {
+                $known = Get-JournalState $Journal $pin.Store $pin.Sha256
+                if ($null -ne $known) { $pin.Thumbprint = $known.Sha1 }
+            }
+            if ($pin.Thumbprint.Length -gt 0) { $pin }
         })
     foreach ($pin in $fact.Pins) {
         $fact.Before[$pin.Sha256] = @(Get-CertificatePlace $pin)

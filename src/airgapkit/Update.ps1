@@ -42,10 +42,9 @@ function Install-AirgapUpdate {
     $run = $null
     try {
         $kit = Read-AllowedKit $KitRoot
-        $trains = @(Read-KitTrain $kit.Root)
         $run = Enter-Run $kit.Root $kit.Id $dryRun
         $run.Journal.Notes
-        Invoke-UpdateStep -Run $run -Kit $kit -Train $trains -TimeoutMinutes $TimeoutMinutes -Cmdlet $PSCmdlet
+        Invoke-UpdateStep -Run $run -Kit $kit -TimeoutMinutes $TimeoutMinutes -Cmdlet $PSCmdlet
     }
     finally {
         Exit-Run $run
@@ -64,100 +63,97 @@ function Read-AllowedKit {
 
 # All that is to be done on this host with the kit's updates; one result each.
 function Invoke-UpdateStep {
-    param([System.Object] $Run, [System.Object] $Kit, [System.Object[]] $Train, [int] $TimeoutMinutes, [System.Object] $Cmdlet)
+    param([System.Object] $Run, [System.Object] $Kit, [int] $TimeoutMinutes, [System.Object] $Cmdlet)
     if ($Kit.Updates.Length -eq 0) {
         return
     }
-    $windows = Get-AirgapHostState
-    $mine = Get-HostTrain $Train $windows
-    $refusal = Get-TrainRefusal $mine $windows
-    if ($null -ne $refusal) {
-        return $refusal
+    $case = Get-UpdateCase (Read-KitData $Kit.Root)
+    $answer = Get-UpdateAnswer $case
+    if ($null -ne $answer) {
+        return $answer
     }
-    $rows = @(foreach ($row in $Kit.Updates) {
-            if ((Test-Same $row.Train $mine.Id) -and (Test-Same $row.Architecture ([string] $windows.Architecture))) { $row }
-        })
-    [System.Array]::Sort([long[]] @(foreach ($row in $rows) { $row.Order }), $rows)
-    $trace = Get-InstalledTrace $windows
-    $floor = Get-FloorState $mine $trace
-    if (Test-Same $floor.State 'Met') {
-        return (ConvertTo-UpdateResult $null 'AlreadyThere' 'UPDATE_NOT_NEEDED' "the update condition is met ($($floor.Fact)); no update of this kit is needed.")
-    }
-    if ((Test-Same $floor.State 'Pending')) {
-        return (ConvertTo-UpdateResult $null 'RestartNeeded' 'UPDATE_RESTART_NEEDED' "an update that serves is installed and waits for the restart ($($floor.Fact)).")
-    }
-    if ($rows.Length -eq 0) {
-        return (ConvertTo-UpdateResult $null 'Refused' 'UPDATE_NOT_IN_KIT' (
-                "the update condition is not met ($($floor.Fact)), and this kit names no update for $($mine.Id) on $($windows.Architecture). " +
-                'Ask the sender for a kit that covers this Windows; Export-AirgapNeeds writes what it has to hold.'))
-    }
-    $plan = @(Get-UpdatePlan -Row $rows -Train $mine -Trace $trace)
-    $state = [pscustomobject] @{ Run = $Run; Kit = $Kit; Train = $mine; Windows = $windows; Seconds = 60 * $TimeoutMinutes; Cmdlet = $Cmdlet; Stop = '' }
-    foreach ($item in $plan) {
+    $state = [pscustomobject] @{ Run = $Run; Kit = $Kit; Case = $case; Seconds = 60 * $TimeoutMinutes; Cmdlet = $Cmdlet; Stop = '' }
+    foreach ($item in @(Get-UpdatePlan $Kit $case)) {
         Invoke-UpdateItem -State $state -Item $item
     }
 }
 
-# Nothing if updates may be thought of, else the result that says why not.
-function Get-TrainRefusal {
-    param([System.Object] $Train, [System.Object] $Windows)
-    $name = Get-WindowsText $Windows
-    if ($null -eq $Train) {
-        return (ConvertTo-UpdateResult $null 'Refused' 'UPDATE_WINDOWS_NOT_KNOWN' (
-                "this kit's profile knows no train for $name, so no update is chosen and nothing is guessed. " +
-                'Ask the sender for a kit whose profile covers this Windows; Export-AirgapNeeds writes down what is here.'))
+# The host as it is now, its train, what its lists show, and the verdict about the update condition.
+function Get-UpdateCase {
+    param([System.Object] $Data)
+    $state = Get-AirgapHostState
+    $found = Find-HostTrain $state $Data.Trains
+    $case = [pscustomobject] @{ State = $state; Kit = $Data; Train = $found.Train; Evidence = $null; Verdict = Get-UpdateVerdict $state $Data }
+    if ($null -ne $found.Train) {
+        $case.Evidence = Get-UpdateEvidence $state $found.Train
     }
-    if (Test-Same $Train.Verdict 'none') {
-        return (ConvertTo-UpdateResult $null 'Refused' 'UPDATE_NO_REMEDY' (
-                "no update exists that brings $name what is needed. This Windows has to be replaced by one that is supported; the certificates alone do not help it."))
+    $case
+}
+
+# The result if nothing is to be installed, else nothing. Where the host's lists could not be read, the update is tried:
+# Windows does not install it twice.
+function Get-UpdateAnswer {
+    param([System.Object] $Case)
+    $verdict = $Case.Verdict
+    $fact = "$($verdict.Fact). $($verdict.Why)"
+    if (Test-Same $verdict.Verdict 'MET') {
+        return (ConvertTo-UpdateResult $null 'AlreadyThere' $verdict.Code "$fact No update of this kit is needed.")
+    }
+    if (Test-Same $verdict.Code 'UPDATE_RESTART_PENDING') {
+        return (ConvertTo-UpdateResult $null 'RestartNeeded' $verdict.Code $fact)
+    }
+    if ((Test-Same $verdict.Verdict 'NO REMEDY EXISTS') -or (Test-Same $verdict.Code 'UPDATE_ARCHITECTURE_NOT_LISTED')) {
+        return (ConvertTo-UpdateResult $null 'Refused' $verdict.Code "$fact Nothing was installed.")
+    }
+    if ($null -eq $Case.Train -or (Test-Same $verdict.Code 'UPDATE_REVISION_DISPUTED') -or (Test-Same $verdict.Code 'UPDATE_RESTART_UNREAD')) {
+        return (ConvertTo-UpdateResult $null 'Failed' $verdict.Code "$fact Nothing was installed.")
+    }
+    if ($null -eq $Case.State.Architecture) {
+        return (ConvertTo-UpdateResult $null 'Failed' 'UPDATE_ARCHITECTURE_UNREAD' 'the processor architecture could not be read, so no update can be chosen. Nothing was installed.')
     }
 }
 
-# What is to be done with each row: Skip with its reason, or Install. One update is chosen: the last one that has a
-# file, else the last one; those before it are prerequisites, as far as the profile wants them for that one.
+# The rows of this train and architecture in the order of installation: the prerequisites of which there is no sign, as
+# far as the chosen update wants them, then that update.
 function Get-UpdatePlan {
-    param([System.Object[]] $Row, [System.Object] $Train, [System.Object] $Trace)
-    $target = $null
-    foreach ($row in $Row) {
-        if (-not (Test-Same $row.Kind 'prerequisite') -and ($null -eq $target -or $row.Path.Length -gt 0 -or $target.Path.Length -eq 0)) {
-            $target = $row
-        }
+    param([System.Object] $Kit, [System.Object] $Case)
+    $rows = @(foreach ($row in $Kit.Updates) {
+            if ((Test-Same $row.Train $Case.Train.id) -and (Test-Same $row.Architecture $Case.State.Architecture)) { $row }
+        })
+    $target = Select-TargetUpdate $rows
+    if ($null -eq $target) {
+        return [pscustomobject] @{ Row = $null; Action = 'None'; Target = $true }
     }
-    foreach ($row in $Row) {
-        $item = [pscustomobject] @{ Row = $row; Action = 'Install'; Target = $row -eq $target }
-        if (Test-Same $row.Kind 'prerequisite') {
-            if (-not (Test-PrerequisiteWanted $row $Train $target)) {
-                continue
-            }
-        }
-        elseif ($row -ne $target) {
+    [System.Array]::Sort([long[]] @(foreach ($row in $rows) { $row.Order }), $rows)
+    $missing = @(Get-MissingPrerequisite $Case (Test-Same $target.Kind 'rollup'))
+    foreach ($row in $rows) {
+        $wanted = (Test-Same $row.Kind 'prerequisite') -and [System.Array]::IndexOf($missing, $row.Kb) -ge 0
+        if (-not $wanted -and $row -ne $target) {
             continue
         }
-        $presence = Get-UpdatePresence $row $Train $Trace
-        if (Test-Same $presence 'Present') {
-            $item.Action = 'Present'
-        }
-        elseif (Test-Same $presence 'Pending') {
-            $item.Action = 'Pending'
-        }
-        elseif ($row.Path.Length -eq 0) {
+        $item = [pscustomobject] @{ Row = $row; Action = 'Install'; Target = $row -eq $target }
+        if ($row.Path.Length -eq 0) {
             $item.Action = 'Fetch'
+        }
+        elseif ($Case.Evidence.Coming.Contains($row.Kb)) {
+            $item.Action = 'Pending'
         }
         $item
     }
 }
 
-# What belongs to the security-only way, or is needed only for newer updates than the one chosen, is left out.
-function Test-PrerequisiteWanted {
-    param([System.Object] $Row, [System.Object] $Train, [System.Object] $Target)
-    $when = ''
-    if (-not $Train.When.TryGetValue($Row.Kb, [ref] $when)) {
-        return $true
+# Present, Pending or Absent, as the host shows it now: the chosen update by its condition, whichever update brought it
+# about, a prerequisite by its KB.
+function Get-UpdatePresence {
+    param([System.Object] $Row, [System.Object] $Case)
+    if (Test-Same $Row.Kind 'prerequisite') {
+        if ($Case.Evidence.Seen.Contains($Row.Kb)) { return 'Present' }
+        if ($Case.Evidence.Coming.Contains($Row.Kb)) { return 'Pending' }
+        return 'Absent'
     }
-    if (Test-Same $when 'security-only') {
-        return $false
-    }
-    (Test-Same $when 'floor') -or $null -eq $Target -or (Test-Same $Target.Kind 'rollup')
+    if (Test-Same $Case.Verdict.Verdict 'MET') { return 'Present' }
+    if (Test-Same $Case.Verdict.Code 'UPDATE_RESTART_PENDING') { return 'Pending' }
+    'Absent'
 }
 
 function ConvertTo-UpdateResult {

@@ -4,18 +4,12 @@ function Invoke-UpdateItem {
     param([System.Object] $State, [System.Object] $Item)
     $row = $Item.Row
     switch -CaseSensitive ($Item.Action) {
-        'Present' { return (ConvertTo-UpdateResult $row 'AlreadyThere' 'UPDATE_ALREADY_THERE' 'installed already, or contained in what is installed; left alone.') }
-        'Pending' { return (ConvertTo-UpdateResult $row 'RestartNeeded' 'UPDATE_RESTART_NEEDED' 'installed, and waits for the restart.') }
-        'Fetch' {
-            if (-not $Item.Target) {
-                return (ConvertTo-UpdateResult $row 'Noted' 'UPDATE_ONLY_REFERENCED' (
-                        "the kit names it and carries no file. No trace of it is here, which is no proof: a newer one does as well. If the update itself is refused with 0x800F0823, " +
-                        "fetch $($row.Kb) for $($row.Architecture) from the Microsoft Update Catalog and have it put into a kit."))
-            }
-            return (ConvertTo-UpdateResult $row 'Refused' 'UPDATE_ONLY_REFERENCED' (
-                    "needed here, and the kit carries no file for it. Fetch $($row.Kb) or a later cumulative update of the same Windows for $($row.Architecture) from the " +
-                    'Microsoft Update Catalog (search for the number, choose by the file name) and have the sender build a kit with it. Export-AirgapNeeds writes what is needed.'))
+        'None' { return (Get-NoUpdateResult $State) }
+        'Pending' {
+            $State.Stop = 'UPDATE_RESTART_NEEDED'
+            return (ConvertTo-UpdateResult $row 'RestartNeeded' 'UPDATE_RESTART_NEEDED' 'installed, and waits for the restart.')
         }
+        'Fetch' { return (Get-FetchResult $Item) }
     }
     $obstacle = Get-UpdateObstacle $State $row
     if ($null -ne $obstacle) {
@@ -35,6 +29,29 @@ function Invoke-UpdateItem {
         $State.Stop = $result.Code
     }
     $result
+}
+
+function Get-NoUpdateResult {
+    param([System.Object] $State)
+    $case = $State.Case
+    ConvertTo-UpdateResult $null 'Refused' 'UPDATE_NOT_IN_KIT' (
+        "the update condition is not met ($($case.Verdict.Fact)), and this kit names no update for $($case.Train.id) on $($case.State.Architecture). " +
+        'Ask the sender for a kit that covers this Windows; Export-AirgapNeeds writes what it has to hold.')
+}
+
+# Named in the kit, but without a file.
+function Get-FetchResult {
+    param([System.Object] $Item)
+    $row = $Item.Row
+    $fetch = "Fetch $($row.Kb) for $($row.Architecture) from the Microsoft Update Catalog (search for the number, choose by the file name)"
+    if (-not $Item.Target) {
+        return (ConvertTo-UpdateResult $row 'Noted' 'UPDATE_ONLY_REFERENCED' (
+                'a prerequisite that the kit names and carries no file for. No sign of it is here, which is no proof: a newer one does as well. ' +
+                "$fetch, if the update itself is refused with 0x800F0823, and have it put into a kit."))
+    }
+    ConvertTo-UpdateResult $row 'Refused' 'UPDATE_ONLY_REFERENCED' (
+        "needed here, and the kit carries no file for it. $fetch, or a later cumulative update of the same Windows, and have the sender build a kit with it. " +
+        'Export-AirgapNeeds writes down what is needed.')
 }
 
 # Nothing if it may be installed now.
@@ -67,7 +84,7 @@ function Get-UpdateTool {
     if ($Row.Path.EndsWith('.cab', [System.StringComparison]::OrdinalIgnoreCase)) {
         return 'dism.exe'
     }
-    if ($State.Windows.Build -ge 26100 -and (Test-PlatformRemoteSession)) {
+    if ($State.Case.State.Build -ge 26100 -and (Test-PlatformRemoteSession)) {
         return 'dism.exe'
     }
     'wusa.exe'
@@ -138,9 +155,8 @@ function Invoke-Update {
 # The host is read anew: what it shows is the outcome, what the tool said is told beside it.
 function Complete-Update {
     param([System.Object] $State, [System.Object] $Result, [System.Object] $Row, [System.Object] $End, [string] $Refusal)
-    $windows = Get-AirgapHostState
-    $trace = Get-InstalledTrace $windows
-    $Result.After = Get-UpdatePresence $Row $State.Train $trace
+    $case = Get-UpdateCase $State.Case.Kit
+    $Result.After = Get-UpdatePresence $Row $case
     $code = [pscustomobject] @{ Class = 'failed'; Text = "the tool could not be started ($Refusal)" }
     if ($null -ne $End -and $End.Ended) {
         $Result.ExitCode = $End.Exit
@@ -151,7 +167,7 @@ function Complete-Update {
         $code.Text = "the tool (process $($End.Id)) had not ended in time and goes on"
     }
     $Result.ExitText = ConvertTo-PlainText $code.Text
-    $verdict = Get-UpdateVerdict -Presence $Result.After -Class $code.Class -Text $code.Text -Row $Row -Restart ($true -eq $windows.RestartPending)
+    $verdict = Get-InstallVerdict -Presence $Result.After -Class $code.Class -Text $code.Text -Row $Row -Restart ($true -eq $case.State.RestartPending)
     $Result.Outcome = $verdict[0]
     $Result.Code = $verdict[1]
     $Result.Message = $verdict[1] + ': ' + (ConvertTo-PlainText $verdict[2])
@@ -163,7 +179,7 @@ function Complete-Update {
 }
 
 # Outcome, code, message. Presence is what the host shows, class is what the tool said.
-function Get-UpdateVerdict {
+function Get-InstallVerdict {
     param([string] $Presence, [string] $Class, [string] $Text, [System.Object] $Row, [bool] $Restart)
     $says = "Windows' tool says: $Text."
     if (Test-Same $Presence 'Present') {

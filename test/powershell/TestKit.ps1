@@ -3,6 +3,8 @@
 $script:SourceFolder = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'airgapkit'))
 $script:TemplateFile = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'templates', 'scripts', 'Import-Roots.ps1.ftl'))
 $script:FakeFile = [System.IO.Path]::Combine($PSScriptRoot, 'FakePlatform.ps1')
+# What stands in for which file of the module.
+$script:FakeFiles = @{ 'FakePlatform.ps1' = 'Platform.ps1'; 'FakeWindows.ps1' = 'PlatformHost.ps1'; 'FakeProcess.ps1' = 'PlatformProcess.ps1' }
 $script:HostileName = 'a'' ; exit 9 ; $(throw 1) `" ' + [char] 0x2019 + [char] 0x201C + "`r`n#> | " + [char] 0x202E + '${x}'
 
 function New-TestCertificate {
@@ -57,6 +59,11 @@ function New-TestHost {
     $root = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'airgap-' + [System.Guid]::NewGuid().ToString('N'))
     [void] [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($root, 'data', 'AirgapKit', 'kits'))
     $journal = [System.IO.Path]::Combine($root, 'data', 'AirgapKit', 'journal.jsonl')
+    $windows = @{
+        Build = 17763; Ubr = 1577; ProductType = 3; Architecture = 'AMD64'; RestartPending = $false; Free = 100GB; EventSource = $false
+        Packages = @{ 'Package_for_RollupFix~31bf3856ad364e35~amd64~~17763.1577.1.5' = 112 }; HotFixes = @(); Events = @(); Services = @{ wuauserv = 'manual' }
+    }
+    [System.IO.File]::WriteAllText([System.IO.Path]::Combine($root, 'windows.json'), (ConvertTo-Json -Depth 5 $windows))
     [pscustomobject] @{ Root = $root; Journal = $journal; Kits = 0 }
 }
 
@@ -99,7 +106,9 @@ function New-TestKit {
     foreach ($file in [System.IO.Directory]::GetFiles($script:SourceFolder)) {
         [System.IO.File]::Copy($file, [System.IO.Path]::Combine($module, [System.IO.Path]::GetFileName($file)))
     }
-    [System.IO.File]::Copy($script:FakeFile, [System.IO.Path]::Combine($module, 'Platform.ps1'), $true)
+    foreach ($fake in $script:FakeFiles.Keys) {
+        [System.IO.File]::Copy([System.IO.Path]::Combine($PSScriptRoot, $fake), [System.IO.Path]::Combine($module, $script:FakeFiles[$fake]), $true)
+    }
     $id = 'test-' + $HostFolder.Kits + '-20261125T120000Z'
     $number = 0
     $list = @(foreach ($item in $Certificate) {
@@ -110,7 +119,7 @@ function New-TestKit {
         })
     $script = [System.IO.Path]::Combine($root, 'scripts', 'Import-Roots.ps1')
     [System.IO.File]::WriteAllText($script, (ConvertFrom-Template $id $Title $list), (New-Object System.Text.UTF8Encoding -ArgumentList $false))
-    $kit = [pscustomobject] @{ Root = $root; Id = $id; List = $list; Module = $module; Script = $script; HostFolder = $HostFolder }
+    $kit = [pscustomobject] @{ Root = $root; Id = $id; List = $list; Module = $module; Script = $script; HostFolder = $HostFolder; Fake = [System.IO.Path]::Combine($module, 'fake-host.json') }
     Set-TestFake $kit @{ }
     $kit
 }
@@ -119,7 +128,7 @@ function Set-TestFake {
     param([object] $Kit, [hashtable] $Setting)
     $all = @{ Root = $Kit.HostFolder.Root }
     foreach ($name in $Setting.Keys) { $all[$name] = $Setting[$name] }
-    [System.IO.File]::WriteAllText([System.IO.Path]::Combine($Kit.Module, 'fake-host.json'), (ConvertTo-Json -Depth 6 $all))
+    [System.IO.File]::WriteAllText($Kit.Fake, (ConvertTo-Json -Depth 6 $all))
 }
 
 # The module itself keeps nothing between two runs; only the fake host counts and dies, so it is set back.
