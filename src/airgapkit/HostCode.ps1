@@ -70,6 +70,16 @@ function Get-Part {
     }
 }
 
+# The same for text: empty if there is none. (A cast would make $null of a command that gives nothing.)
+function Get-PartText {
+    param([System.Object] $Object, [string] $Name)
+    $value = Get-Part $Object $Name
+    if ($null -eq $value) {
+        return ''
+    }
+    [string] $value
+}
+
 # Fact holds names from certificates and the registry, which strangers wrote: only printable ASCII leaves.
 # Members left out are empty.
 function ConvertTo-Verdict {

@@ -14,7 +14,7 @@ function Get-FetchAnswer {
         $answer.Text = "automatic root update is off by policy (DisableRootAutoUpdate = $off)"
         return $answer
     }
-    $place = [string] (Get-Part $State 'RootDirUrl')
+    $place = Get-PartText $State 'RootDirUrl'
     $answer.Text = 'automatic root update is on'
     if ($place.Length -gt 0) {
         $answer.Text += " (RootDirUrl $place)"
@@ -42,7 +42,7 @@ function Get-SyncAge {
     if ($List.Synced.Length -eq 0) {
         return 'no list has ever come'
     }
-    $clock = [string] (Get-Part $State 'Clock')
+    $clock = Get-PartText $State 'Clock'
     if ((Test-Same $List.Synced 'unreadable') -or $clock.Length -eq 0) {
         return ''
     }

@@ -71,7 +71,7 @@ function Get-UpdateNote {
 # Times of one shape sort as text.
 function Get-ClockNote {
     param([System.Object] $State, [System.Object] $Kit)
-    $clock = [string] (Get-Part $State 'Clock')
+    $clock = Get-PartText $State 'Clock'
     if ($clock.Length -gt 0 -and [string]::CompareOrdinal($clock, $Kit.Created) -lt 0) {
         ConvertTo-Note 'CLOCK_BEFORE_KIT' "clock $clock, kit made $($Kit.Created)"
     }
@@ -83,20 +83,20 @@ function Get-ClockNote {
 function Get-RunNote {
     param([System.Object] $State)
     if ((Get-Part $State 'System') -eq $true) {
-        ConvertTo-Note 'ACCOUNT_IS_SYSTEM' ([string] (Get-Part $State 'Account'))
+        ConvertTo-Note 'ACCOUNT_IS_SYSTEM' (Get-PartText $State 'Account')
     }
     if ((Get-Part $State 'Elevated') -eq $false) {
-        ConvertTo-Note 'NOT_ELEVATED' ([string] (Get-Part $State 'Account'))
+        ConvertTo-Note 'NOT_ELEVATED' (Get-PartText $State 'Account')
     }
     if ((Get-Part $State 'Process32') -eq $true) {
-        ConvertTo-Note 'PROCESS_32_BIT' ([string] (Get-Part $State 'PowerShell'))
+        ConvertTo-Note 'PROCESS_32_BIT' (Get-PartText $State 'PowerShell')
     }
     $framework = Get-Part $State 'DotNet'
     # 378389 is 4.5.
     if ($null -ne $framework -and $framework -lt 378389) {
         ConvertTo-Note 'FRAMEWORK_OLD' "release $framework"
     }
-    if (Test-Same ([string] (Get-Part $State 'ExecutionPolicy')) 'AllSigned') {
+    if (Test-Same (Get-PartText $State 'ExecutionPolicy') 'AllSigned') {
         ConvertTo-Note 'POLICY_ALL_SIGNED' 'AllSigned'
     }
     if ((Get-Part $State 'Fips') -eq $true) {

@@ -59,7 +59,7 @@ function Get-MissingPrerequisite {
     $needed = @(Select-Prerequisite $Case.Train $Newest)
     $later = $false
     $missing = @(for ($i = $needed.Length - 1; $i -ge 0; $i--) {
-            $kb = [string] (Get-Part $needed[$i] 'kb')
+            $kb = Get-PartText $needed[$i] 'kb'
             $stack = Test-Same $needed[$i].what 'ssu'
             if ($kb.Length -eq 0) { continue }
             if ($Case.Evidence.Seen.Contains($kb)) {
@@ -142,7 +142,7 @@ function Get-HintVerdict {
     $More.Fact = 'no list shows the update, not every list could be read'
     $More.Certainty = 'unconfirmed'
     $More.Remedy = (Get-UpdateRemedy $Case).Text
-    $kernel = [string] (Get-Part $Case.State 'KernelVersion')
+    $kernel = Get-PartText $Case.State 'KernelVersion'
     if ($kernel.Length -gt 0) {
         $More.RestsOn = 'hint from a file'
         $More.Fact += ", ntoskrnl.exe is $kernel"

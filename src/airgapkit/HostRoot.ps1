@@ -206,7 +206,7 @@ function Get-EntryLimit {
 function Get-UseLeft {
     param([System.Object] $Entry)
     $uses = Get-Part $Entry 'Uses'
-    $denied = ([string] (Get-Part $Entry 'DeniedUses')).Split([char[]] ' ')
+    $denied = (Get-PartText $Entry 'DeniedUses').Split([char[]] ' ')
     $left = [pscustomobject] @{ Code = $true; Stamp = $true; Unclear = (Test-AmongText $denied 'unreadable') }
     if ($null -ne $uses) {
         $list = $uses.Split([char[]] ' ')
@@ -236,7 +236,7 @@ function Test-Past {
     if (-not (Test-Shape $Time '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z')) {
         return $false
     }
-    $clock = [string] (Get-Part $State 'Clock')
+    $clock = Get-PartText $State 'Clock'
     $clock.Length -eq 0 -or [string]::CompareOrdinal($Time, $clock) -le 0
 }
 

@@ -232,7 +232,7 @@ function Read-HostList {
     # What is not set is known to be off.
     Set-HostFact $State 'DisableRootAutoUpdate' { Get-SetNumber $policy 'DisableRootAutoUpdate' }
     Set-HostFact $State 'EnableDisallowedUpdate' { Get-SetNumber $policy 'EnableDisallowedCertAutoUpdate' }
-    Set-HostFact $State 'RootDirUrl' { [string] (Get-HostText $update 'RootDirUrl') }
+    Set-HostFact $State 'RootDirUrl' { Get-SetText $update 'RootDirUrl' }
     Set-HostFact $State 'RootList' { Get-HostList $update 'EncodedCtl' 'LastSyncTime' $Certificate }
     Set-HostFact $State 'DisallowedList' { Get-HostList $update 'DisallowedCertEncodedCtl' 'DisallowedCertLastSyncTime' $Certificate }
 }
@@ -241,6 +241,12 @@ function Get-SetNumber {
     param([string] $Path, [string] $Name)
     $number = Get-HostNumber $Path $Name
     if ($null -eq $number) { 0 } else { $number }
+}
+
+function Get-SetText {
+    param([string] $Path, [string] $Name)
+    $text = Get-HostText $Path $Name
+    if ($null -eq $text) { '' } else { $text }
 }
 
 function Get-HostList {

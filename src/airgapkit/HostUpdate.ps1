@@ -35,7 +35,7 @@ function Get-HostKind {
         if ($type -eq 1) { return 'client' }
         if ($type -eq 2 -or $type -eq 3) { return 'server' }
     }
-    $name = [string] (Get-Part $State 'InstallationType')
+    $name = Get-PartText $State 'InstallationType'
     if (Test-Same $name 'Client') { return 'client' }
     if ((Test-Same $name 'Server') -or (Test-Same $name 'Server Core')) { return 'server' }
     ''

@@ -25,7 +25,7 @@ function Read-KitJson {
     catch {
         throw (Get-KitDataFault $Path 'is not JSON')
     }
-    if (-not (Test-Same ([string] (Get-Part $value 'format')) $Format)) {
+    if (-not (Test-Same (Get-PartText $value 'format') $Format)) {
         throw (Get-KitDataFault $Path "is not of the format $Format")
     }
     [pscustomobject] @{ Value = $value; Sha256 = Get-Sha256Hex $bytes }
@@ -50,18 +50,18 @@ function ConvertTo-KitText {
 function Read-KitData {
     param([string] $KitRoot)
     $manifest = (Read-KitJson $KitRoot 'META/manifest.json' 'airgap-kit/1').Value
-    $profile = Read-KitJson $KitRoot 'data/profile.json' 'airgap-profile/1'
+    $rules = Read-KitJson $KitRoot 'data/profile.json' 'airgap-profile/1'
     foreach ($entry in @(Get-Part $manifest 'entries')) {
-        if ((Test-Same $entry.path 'data/profile.json') -and -not (Test-Same $entry.sha256 $profile.Sha256)) {
+        if ((Test-Same $entry.path 'data/profile.json') -and -not (Test-Same $entry.sha256 $rules.Sha256)) {
             throw (Get-KitDataFault 'data/profile.json' 'is not the one that the manifest lists')
         }
     }
     $kit = [pscustomobject] @{
         Id = ConvertTo-PlainText $manifest.id; Title = ConvertTo-PlainText $manifest.profile.title
         Created = ConvertTo-KitText $manifest.created; Expires = ConvertTo-KitText $manifest.expires
-        Trains = @(Get-Part $profile.Value 'trains'); Updates = @(Get-Part $manifest 'updates'); Certificates = @(); Absent = @()
+        Trains = @(Get-Part $rules.Value 'trains'); Updates = @(Get-Part $manifest 'updates'); Certificates = @(); Absent = @()
     }
-    $main = @(foreach ($one in @(Get-Part $profile.Value 'certificates')) {
+    $main = @(foreach ($one in @(Get-Part $rules.Value 'certificates')) {
             if ((Test-Same $one.store 'Root') -and (Test-Same $one.include 'default')) { $one.id }
         })
     $kit.Certificates = @(foreach ($member in @(Get-Part $manifest 'certificates')) {
