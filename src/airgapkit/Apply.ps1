@@ -136,6 +136,7 @@ function Complete-KitRun {
     $Fact.Results = $Results
     $Fact.ExitCode = $Summary.Exit
     $Fact.Conditions = $Summary.Verdicts
+    $Fact.State = $Summary.State
     if ($null -eq $Fault) {
         ConvertTo-ReceiptEntry (Write-Receipt -Run $Run -Fact $Fact)
         return
@@ -161,12 +162,14 @@ function ConvertTo-ReceiptEntry {
     $result
 }
 
-# Exit: DESIGN of exit codes: 0 all of it, 1 a clear no, 3 could not find out. Verdicts: of each condition, as it is now.
+# Exit: 0 all of it, 1 a clear no, 3 could not find out. Verdicts: of each condition, as it is now.
 function Get-RunSummary {
     param([System.Object] $Kit, [System.Object[]] $Results)
-    $summary = [pscustomobject] @{ Kind = 'summary'; Exit = Get-RunExit $Results; Restart = Test-RestartNeeded $Results; Outcome = Get-RunOutcome $Results; Verdicts = @(); Fault = '' }
+    $summary = [pscustomobject] @{ Kind = 'summary'; Exit = Get-RunExit $Results; Restart = Test-RestartNeeded $Results; Outcome = Get-RunOutcome $Results; Verdicts = @(); State = $null; Fault = '' }
     try {
-        $summary.Verdicts = @((Test-AirgapHost -KitRoot $Kit.Root).Verdicts)
+        $check = Test-AirgapHost -KitRoot $Kit.Root
+        $summary.Verdicts = @($check.Verdicts)
+        $summary.State = $check.State
     }
     catch {
         $summary.Fault = ConvertTo-PlainText (Get-Cause $_.Exception)

@@ -70,7 +70,7 @@ function Get-ReceiptFact {
     }
     $fact = [pscustomobject] @{
         Kit = $Kit; Mode = $Mode; Trigger = $Trigger; Script = ''; Started = Get-PlatformClock; ExitCode = 0
-        Results = @(); Pins = @(); Before = @{ }; Conditions = @()
+        Results = @(); Pins = @(); Before = @{ }; Conditions = @(); State = $null
     }
     $fact.Pins = @(foreach ($item in $Kit.Certificates) {
             $pin = ConvertTo-Pin $item
@@ -95,7 +95,10 @@ function ConvertTo-TimeWord {
 function Get-ReceiptDocument {
     param([System.Object] $Fact)
     $identity = Get-PlatformIdentity
-    $state = Get-AirgapHostState
+    $state = $Fact.State
+    if ($null -eq $state) {
+        $state = Get-AirgapHostState
+    }
     @{
         format       = 'airgap-receipt/1'
         id           = [System.Guid]::NewGuid().ToString('D')

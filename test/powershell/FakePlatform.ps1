@@ -8,6 +8,8 @@
 $script:FakeSteps = 0
 $script:FakeDead = $false
 $script:FakeLock = $null
+$script:FakeText = ''
+$script:FakeSettings = $null
 
 function Get-Fake {
     param([string] $Name, [object] $Default)
@@ -21,7 +23,11 @@ function Get-Fake {
         $file = [System.IO.Path]::Combine($PSScriptRoot, 'fake-host.json')
     }
     $text = [System.IO.File]::ReadAllText($file)
-    $setting = (ConvertFrom-Json $text).psobject.Properties[$Name]
+    if ($text -cne $script:FakeText) {
+        $script:FakeText = $text
+        $script:FakeSettings = ConvertFrom-Json $text
+    }
+    $setting = $script:FakeSettings.psobject.Properties[$Name]
     if ($null -eq $setting) {
         return $Default
     }

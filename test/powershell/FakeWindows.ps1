@@ -2,13 +2,21 @@
 # Members: Build, Ubr, ProductType, Architecture, Packages (name to state), HotFixes, RestartPending, Free, Services,
 # EventSource, Events. FakeProcess.ps1 changes it; every change is a step of the run.
 
+$script:FakeWindowsText = ''
+$script:FakeWindows = $null
+
 function Read-FakeWindows {
     $text = [System.IO.File]::ReadAllText([System.IO.Path]::Combine((Get-Fake 'Root' ''), 'windows.json'))
-    ConvertFrom-Json $text
+    if ($text -cne $script:FakeWindowsText) {
+        $script:FakeWindowsText = $text
+        $script:FakeWindows = ConvertFrom-Json $text
+    }
+    $script:FakeWindows
 }
 
 function Write-FakeWindows {
     param([object] $Windows)
+    $script:FakeWindowsText = ''
     $path = [System.IO.Path]::Combine((Get-Fake 'Root' ''), 'windows.json')
     [System.IO.File]::WriteAllText($path, (ConvertTo-Json -Depth 5 $Windows))
 }

@@ -55,15 +55,19 @@ function ConvertFrom-Template {
     $text.Replace("`n", "`r`n")
 }
 
+# A Server 2019 below the floor, nothing pending (FakeWindows.ps1).
+function Get-TestWindowsStart {
+    @{
+        Build = 17763; Ubr = 1577; ProductType = 3; Architecture = 'AMD64'; RestartPending = $false; Free = 100GB; EventSource = $false
+        Packages = @{ 'Package_for_RollupFix~31bf3856ad364e35~amd64~~17763.1577.1.5' = 112 }; HotFixes = @(); Events = @(); Services = @{ wuauserv = 'manual' }
+    }
+}
+
 function New-TestHost {
     $root = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'airgap-' + [System.Guid]::NewGuid().ToString('N'))
     [void] [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($root, 'data', 'AirgapKit', 'kits'))
     $journal = [System.IO.Path]::Combine($root, 'data', 'AirgapKit', 'journal.jsonl')
-    $windows = @{
-        Build = 17763; Ubr = 1577; ProductType = 3; Architecture = 'AMD64'; RestartPending = $false; Free = 100GB; EventSource = $false
-        Packages = @{ 'Package_for_RollupFix~31bf3856ad364e35~amd64~~17763.1577.1.5' = 112 }; HotFixes = @(); Events = @(); Services = @{ wuauserv = 'manual' }
-    }
-    [System.IO.File]::WriteAllText([System.IO.Path]::Combine($root, 'windows.json'), (ConvertTo-Json -Depth 5 $windows))
+    [System.IO.File]::WriteAllText([System.IO.Path]::Combine($root, 'windows.json'), (ConvertTo-Json -Depth 5 (Get-TestWindowsStart)))
     [pscustomobject] @{ Root = $root; Journal = $journal; Kits = 0 }
 }
 

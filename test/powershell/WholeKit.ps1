@@ -124,6 +124,17 @@ function Set-TestWindows {
     [System.IO.File]::WriteAllText([System.IO.Path]::Combine($HostFolder.Root, 'windows.json'), (ConvertTo-Json -Depth 5 $windows))
 }
 
+# The host as it was made, with the same kit: much faster than a new one.
+function Reset-TestHost {
+    param([object] $HostFolder)
+    foreach ($name in @('journal.jsonl', 'run.lock')) { [System.IO.File]::Delete([System.IO.Path]::Combine($HostFolder.Root, 'data', 'AirgapKit', $name)) }
+    foreach ($name in @('data/AirgapKit/receipts', 'data/AirgapKit/work', 'data/AirgapKit/logs', 'stores')) {
+        $folder = [System.IO.Path]::Combine($HostFolder.Root, $name)
+        if ([System.IO.Directory]::Exists($folder)) { [System.IO.Directory]::Delete($folder, $true) }
+    }
+    Set-TestWindows $HostFolder (Get-TestWindowsStart)
+}
+
 # What a restart of Windows does: packages that wait are installed, and the revision follows the rollup.
 function Restart-TestHost {
     param([object] $HostFolder)
@@ -161,4 +172,20 @@ function Get-TestChainFault {
         $last = $receipt.Digest
     }
     ''
+}
+
+# The kit and host of ApplyKill.Tests.ps1: one certificate, one .msu with a restart, the service disabled.
+function New-KillKit {
+    param([object] $HostFolder)
+    New-TestWholeKit $HostFolder @(New-TestCertificate 'Test Root') @(Get-TestRow 'KB5129238' 'rollup' 1 'updates/kb5129238.msu')
+}
+
+function Get-KillTool {
+    @{ KB5129238 = (Get-TestTool).KB5129238 }
+}
+
+function Reset-KillHost {
+    param([object] $HostFolder)
+    Reset-TestHost $HostFolder
+    Set-TestWindows $HostFolder @{ Services = @{ wuauserv = 'disabled' } }
 }
