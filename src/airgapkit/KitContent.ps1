@@ -33,6 +33,9 @@ function Assert-KitContent {
             [void] $listed.Add((Get-KitPath $Kit.Root ('META/signatures/' + $signer.Substring(0, 16) + '.p7s')))
         }
     }
+    foreach ($path in $listed) {
+        [void] (Test-ProtectedFile $path)
+    }
     foreach ($entry in $Kit.Entries) {
         $path = Get-KitPath $Kit.Root $entry.Path
         [void] $listed.Add($path)
