@@ -61,7 +61,7 @@ function Get-HostVerdict {
     }
     foreach ($certificate in $Kit.Certificates) {
         if (Test-Same $certificate.Condition 'intermediate') {
-            Get-DenialVerdict $State $certificate @{ Name = $certificate.Subject; Fact = ''; RestsOn = ''; Certainty = 'confirmed' }
+            Get-DenialVerdict -State $State -Certificate $certificate -More @{ Name = $certificate.Subject; Fact = ''; RestsOn = ''; Certainty = 'confirmed' }
         }
     }
 }

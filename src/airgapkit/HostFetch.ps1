@@ -5,13 +5,13 @@ function Get-FetchAnswer {
     $answer = [pscustomobject] @{ Would = $false; Text = '' }
     $off = Get-Part $State 'DisableRootAutoUpdate'
     $list = Get-Part $State 'RootList'
-    if ($null -eq $off -or $null -eq $list) {
-        $answer.Would = $true
-        $answer.Text = 'whether automatic root update is on could not be read'
+    if ($null -ne $off -and $off -ne 0) {
+        $answer.Text = "automatic root update is off by policy (DisableRootAutoUpdate = $off)"
         return $answer
     }
-    if ($off -ne 0) {
-        $answer.Text = "automatic root update is off by policy (DisableRootAutoUpdate = $off)"
+    if ($null -eq $off -or $null -eq $list) {
+        $answer.Would = $true
+        $answer.Text = 'whether automatic root update is on, and works, could not be read'
         return $answer
     }
     $place = Get-PartText $State 'RootDirUrl'

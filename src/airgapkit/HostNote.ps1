@@ -43,7 +43,7 @@ function Get-CertificateNote {
         if ($trusted.Length -gt 0 -and $strangers.Length -gt 0) {
             ConvertTo-Note 'ROOT_NAMESAKE' ("$($certificate.Subject): " + (Get-PlaceList $strangers) + ", key $($strangers[0].Key)")
         }
-        $denials = @(Select-Denial $State $certificate 'User/')
+        $denials = @(Select-Denial -State $State -Certificate $certificate -Owner 'User/')
         if ($denials.Length -gt 0) {
             ConvertTo-Note 'ROOT_DISALLOWED_FOR_USER' ("$($certificate.Subject): " + (Get-PlaceList $denials))
         }

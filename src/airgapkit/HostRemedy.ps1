@@ -81,7 +81,7 @@ function Get-PackageVerdict {
     if ($null -ne $listed) {
         $more.Fact = "$($listed.kb) of $($listed.released) is installed"
         $more.Certainty = $listed.certainty
-        return (Get-PresentVerdict $Case 'UPDATE_KB_LISTED' $more)
+        return (Get-PresentVerdict -Case $Case -Code 'UPDATE_KB_LISTED' -More $more)
     }
     $coming = Find-AcceptedUpdate $Case.Train $Case.Evidence.Coming
     if ($null -ne $coming) {
@@ -103,7 +103,7 @@ function Get-RollupVerdict {
     if ($null -ne $listed) {
         $More.Fact += " ($($listed.kb) of $($listed.released))"
         $More.Certainty = $listed.certainty
-        return (Get-PresentVerdict $Case 'UPDATE_ROLLUP_REVISION' $More)
+        return (Get-PresentVerdict -Case $Case -Code 'UPDATE_ROLLUP_REVISION' -More $More)
     }
     if ($null -ne $waiting) {
         $More.Fact = "rollup with revision $($Case.Evidence.Waiting) waits for the restart"
@@ -127,7 +127,7 @@ function Get-RollupVerdict {
 function Get-NoRollupVerdict {
     param([System.Object] $Case, [System.Collections.Hashtable] $More)
     if ($null -eq $Case.State.Packages) {
-        return (Get-HintVerdict $Case 'UPDATE_PACKAGES_UNREAD' $More)
+        return (Get-HintVerdict -Case $Case -Code 'UPDATE_PACKAGES_UNREAD' -More $More)
     }
     $More.RestsOn = 'installed updates (KB) and packages'
     $More.Fact = "none of the updates since $($Case.Train.floor.kb) is installed, no rollup"
@@ -160,12 +160,12 @@ function Get-UnreadRevisionVerdict {
     $listed = Find-AcceptedUpdate $Case.Train $Case.Evidence.Seen
     if ($null -ne $listed) {
         $more.Fact = "$($listed.kb) of $($listed.released) is installed, the revision (UBR) could not be read"
-        return (Get-PresentVerdict $Case 'UPDATE_KB_LISTED' $more)
+        return (Get-PresentVerdict -Case $Case -Code 'UPDATE_KB_LISTED' -More $more)
     }
     $more.RestsOn = 'rollup package'
     $more.Fact = "floor $($Case.State.Build).$floor, rollup with revision $rollup, the revision (UBR) could not be read"
     if ($rollup -ge $floor) {
-        return (Get-PresentVerdict $Case 'UPDATE_ROLLUP_REVISION' $more)
+        return (Get-PresentVerdict -Case $Case -Code 'UPDATE_ROLLUP_REVISION' -More $more)
     }
     if ($Case.Evidence.Waiting -ge $floor) {
         return (ConvertTo-Verdict 'update' 'UPDATE_RESTART_PENDING' $more)
@@ -173,5 +173,5 @@ function Get-UnreadRevisionVerdict {
     if ($rollup -ge 0) {
         return (Get-ListedVerdict $Case $more)
     }
-    Get-HintVerdict $Case 'UPDATE_REVISION_UNREAD' $more
+    Get-HintVerdict -Case $Case -Code 'UPDATE_REVISION_UNREAD' -More $more
 }

@@ -81,7 +81,7 @@ function Select-Unread {
 function Get-RootVerdict {
     param([System.Object] $State, [System.Object] $Certificate)
     $more = @{ Name = $Certificate.Subject; Fact = ''; RestsOn = ''; Certainty = 'confirmed' }
-    $denied = Get-DenialVerdict $State $Certificate $more
+    $denied = Get-DenialVerdict -State $State -Certificate $Certificate -More $more
     if ($null -ne $denied) {
         return $denied
     }
@@ -89,15 +89,15 @@ function Get-RootVerdict {
             if (Test-AmongText $script:HostTrusting $copy.Place) { $copy }
         })
     if ($copies.Length -eq 0) {
-        return (Get-AbsentVerdict $State $Certificate $more)
+        return (Get-AbsentVerdict -State $State -Certificate $Certificate -More $more)
     }
-    Get-PresentRootVerdict $State $Certificate $copies $more
+    Get-PresentRootVerdict -State $State -Certificate $Certificate -Copies $copies -More $more
 }
 
 # A denial beats every store. Gives nothing if none is known.
 function Get-DenialVerdict {
     param([System.Object] $State, [System.Object] $Certificate, [System.Collections.Hashtable] $More)
-    $denials = @(Select-Denial $State $Certificate 'Machine/')
+    $denials = @(Select-Denial -State $State -Certificate $Certificate -Owner 'Machine/')
     if ($denials.Length -gt 0) {
         $More.Fact = 'in ' + (Get-PlaceList $denials)
         $More.RestsOn = 'physical certificate stores'
@@ -125,7 +125,7 @@ function Get-PresentRootVerdict {
     param([System.Object] $State, [System.Object] $Certificate, [System.Object[]] $Copies, [System.Collections.Hashtable] $More)
     $More.Fact = 'in ' + (Get-PlaceList $Copies)
     $More.RestsOn = 'physical certificate stores, SHA-256 of the content'
-    $limit = Get-LimitOfAll $State $Certificate $Copies
+    $limit = Get-LimitOfAll -State $State -Certificate $Certificate -Copies $Copies
     if ($limit.Code.Length -gt 0) {
         $More.Fact += ': ' + $limit.Text
         $More.RestsOn = 'properties of the stored certificate'
@@ -156,7 +156,7 @@ function Get-LimitOfAll {
     $free = 0
     $hard = 0
     foreach ($copy in $Copies) {
-        $limit = Get-EntryLimit $State $Certificate $copy
+        $limit = Get-EntryLimit -State $State -Certificate $Certificate -Entry $copy
         if ($limit.Text.Length -eq 0) {
             $free++
             continue

@@ -48,7 +48,7 @@ function Get-AirgapHostState {
 }
 
 # Runs what reads one fact. Nothing found is a fact of its own kind: named, never taken for zero.
-function Set-HostFact {
+function Read-HostFact {
     param([System.Object] $State, [string] $Name, [scriptblock] $Read)
     $reason = 'there is no such value'
     try {
@@ -103,11 +103,11 @@ function Read-HostEngine {
     catch {
         $State.Unread.Add([pscustomobject] @{ Fact = 'Account'; Reason = ConvertTo-PlainText (Get-Cause $_.Exception) })
     }
-    Set-HostFact $State 'Elevated' { Test-PlatformAdministrator }
-    Set-HostFact $State 'Clock' { ConvertTo-TimeText (Get-PlatformClock) }
-    Set-HostFact $State 'FreeBytes' { Get-PlatformFreeSpace }
-    Set-HostFact $State 'DotNet' { Get-HostNumber 'SOFTWARE\Microsoft\NET Framework Setup\NDP\v4\Full' 'Release' }
-    Set-HostFact $State 'Fips' {
+    Read-HostFact -State $State -Name 'Elevated' -Read { Test-PlatformAdministrator }
+    Read-HostFact -State $State -Name 'Clock' -Read { ConvertTo-TimeText (Get-PlatformClock) }
+    Read-HostFact -State $State -Name 'FreeBytes' -Read { Get-PlatformFreeSpace }
+    Read-HostFact -State $State -Name 'DotNet' -Read { Get-HostNumber 'SOFTWARE\Microsoft\NET Framework Setup\NDP\v4\Full' 'Release' }
+    Read-HostFact -State $State -Name 'Fips' -Read {
         $enabled = Get-HostNumber 'SYSTEM\CurrentControlSet\Control\Lsa\FipsAlgorithmPolicy' 'Enabled'
         $null -ne $enabled -and $enabled -ne 0
     }
@@ -116,17 +116,17 @@ function Read-HostEngine {
 function Read-HostWindows {
     param([System.Object] $State)
     $version = 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'
-    Set-HostFact $State 'Build' { Get-HostBuild (Get-HostText $version 'CurrentBuildNumber') }
-    Set-HostFact $State 'Ubr' { Get-HostNumber $version 'UBR' }
-    Set-HostFact $State 'Edition' { Get-HostText $version 'EditionID' }
-    Set-HostFact $State 'InstallationType' { Get-HostText $version 'InstallationType' }
+    Read-HostFact -State $State -Name 'Build' -Read { Get-HostBuild (Get-HostText $version 'CurrentBuildNumber') }
+    Read-HostFact -State $State -Name 'Ubr' -Read { Get-HostNumber $version 'UBR' }
+    Read-HostFact -State $State -Name 'Edition' -Read { Get-HostText $version 'EditionID' }
+    Read-HostFact -State $State -Name 'InstallationType' -Read { Get-HostText $version 'InstallationType' }
     # Older systems have only the first of the two, and some neither; nothing is decided by it.
     $State.DisplayVersion = try { Get-HostText $version 'DisplayVersion' } catch { $null }
-    Set-HostFact $State 'ServerCore' { Test-HostCore $State.InstallationType }
-    Set-HostFact $State 'Architecture' {
+    Read-HostFact -State $State -Name 'ServerCore' -Read { Test-HostCore $State.InstallationType }
+    Read-HostFact -State $State -Name 'Architecture' -Read {
         Get-HostArchitecture (Get-HostText 'SYSTEM\CurrentControlSet\Control\Session Manager\Environment' 'PROCESSOR_ARCHITECTURE')
     }
-    Set-HostFact $State 'KernelVersion' { ConvertTo-PlainText (Get-PlatformKernelVersion) }
+    Read-HostFact -State $State -Name 'KernelVersion' -Read { ConvertTo-PlainText (Get-PlatformKernelVersion) }
     # The registry says Windows 10 on Windows 11, so Windows' own answer goes first; without it the registry has to do.
     try {
         $system = Get-PlatformSystem
@@ -134,8 +134,8 @@ function Read-HostWindows {
         $State.ProductType = $system.ProductType
     }
     catch {
-        Set-HostFact $State 'Product' { Get-HostText $version 'ProductName' }
-        Set-HostFact $State 'ProductType' { Get-HostProductType (Get-HostText 'SYSTEM\CurrentControlSet\Control\ProductOptions' 'ProductType') }
+        Read-HostFact -State $State -Name 'Product' -Read { Get-HostText $version 'ProductName' }
+        Read-HostFact -State $State -Name 'ProductType' -Read { Get-HostProductType (Get-HostText 'SYSTEM\CurrentControlSet\Control\ProductOptions' 'ProductType') }
     }
 }
 
@@ -206,7 +206,7 @@ function Read-HostPackage {
 function Read-HostRestart {
     param([System.Object] $State)
     $servicing = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\'
-    Set-HostFact $State 'RestartPending' {
+    Read-HostFact -State $State -Name 'RestartPending' -Read {
         $State.RestartReasons = @(foreach ($key in @(($servicing + 'RebootPending'), ($servicing + 'RebootInProgress'), ($servicing + 'PackagesPending'),
                     'SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update\RebootRequired')) {
                 if (Test-PlatformKey -Hive 'Machine' -Path $key) { $key.Substring($key.LastIndexOf('\') + 1) }
@@ -229,12 +229,13 @@ function Read-HostList {
     param([System.Object] $State, [System.Object[]] $Certificate)
     $policy = 'SOFTWARE\Policies\Microsoft\SystemCertificates\AuthRoot'
     $update = 'SOFTWARE\Microsoft\SystemCertificates\AuthRoot\AutoUpdate'
+    $asked = $Certificate
     # What is not set is known to be off.
-    Set-HostFact $State 'DisableRootAutoUpdate' { Get-SetNumber $policy 'DisableRootAutoUpdate' }
-    Set-HostFact $State 'EnableDisallowedUpdate' { Get-SetNumber $policy 'EnableDisallowedCertAutoUpdate' }
-    Set-HostFact $State 'RootDirUrl' { Get-SetText $update 'RootDirUrl' }
-    Set-HostFact $State 'RootList' { Get-HostList $update 'EncodedCtl' 'LastSyncTime' $Certificate }
-    Set-HostFact $State 'DisallowedList' { Get-HostList $update 'DisallowedCertEncodedCtl' 'DisallowedCertLastSyncTime' $Certificate }
+    Read-HostFact -State $State -Name 'DisableRootAutoUpdate' -Read { Get-SetNumber $policy 'DisableRootAutoUpdate' }
+    Read-HostFact -State $State -Name 'EnableDisallowedUpdate' -Read { Get-SetNumber $policy 'EnableDisallowedCertAutoUpdate' }
+    Read-HostFact -State $State -Name 'RootDirUrl' -Read { Get-SetText $update 'RootDirUrl' }
+    Read-HostFact -State $State -Name 'RootList' -Read { Get-HostList -Path $update -Name 'EncodedCtl' -SyncName 'LastSyncTime' -Certificate $asked }
+    Read-HostFact -State $State -Name 'DisallowedList' -Read { Get-HostList -Path $update -Name 'DisallowedCertEncodedCtl' -SyncName 'DisallowedCertLastSyncTime' -Certificate $asked }
 }
 
 function Get-SetNumber {

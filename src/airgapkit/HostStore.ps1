@@ -44,9 +44,32 @@ function ConvertTo-StoreRecord {
     $records
 }
 
+# DER: one sequence of object identifiers and nothing else, lengths below 128 (some thirty uses) or in one more byte. The
+# platform's own reader takes rubbish for an empty list, which would read as "no use is left".
+function Test-UseList {
+    param([byte[]] $Bytes)
+    $at = 2
+    if ($Bytes.Length -gt 2 -and $Bytes[1] -eq 0x81) {
+        $at = 3
+    }
+    if ($Bytes.Length -lt 2 -or $Bytes[0] -ne 0x30 -or $Bytes[$at - 1] -ne $Bytes.Length - $at) {
+        return $false
+    }
+    while ($at + 1 -lt $Bytes.Length) {
+        if ($Bytes[$at] -ne 0x06 -or $Bytes[$at + 1] -lt 1 -or $Bytes[$at + 1] -gt 0x7F) {
+            return $false
+        }
+        $at += 2 + $Bytes[$at + 1]
+    }
+    $at -eq $Bytes.Length
+}
+
 # A list of uses as object identifiers with blanks between them; empty if no use is left; 'unreadable' if it is none.
 function ConvertTo-UseText {
     param([byte[]] $Bytes)
+    if (-not (Test-UseList $Bytes)) {
+        return 'unreadable'
+    }
     try {
         $encoded = New-Object System.Security.Cryptography.AsnEncodedData -ArgumentList (, $Bytes)
         $uses = New-Object System.Security.Cryptography.X509Certificates.X509EnhancedKeyUsageExtension -ArgumentList $encoded, $false
@@ -120,7 +143,7 @@ function Read-HostStore {
         try {
             $content = @(Get-PlatformKeyValue -Hive $place[1] -Path $place[2] -Name 'Blob')
             foreach ($item in $content) {
-                $found.Add((ConvertTo-StoreEntry $place[0] $item.Key $item.Value))
+                $found.Add((ConvertTo-StoreEntry -Place $place[0] -Key $item.Key -Blob $item.Value))
             }
         }
         catch {

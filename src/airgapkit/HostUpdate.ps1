@@ -65,7 +65,7 @@ function Get-UpdateEvidence {
         if (Test-Shape $id 'KB[0-9]{6,7}') { [void] $evidence.Seen.Add($id) }
     }
     foreach ($package in @(Get-Part $State 'Packages')) {
-        Add-PackageEvidence $evidence $package $State.Build $Train
+        Add-PackageEvidence -Evidence $evidence -Package $package -Build $State.Build -Train $Train
     }
     $evidence
 }
@@ -85,7 +85,7 @@ function Add-PackageEvidence {
         return
     }
     $rollup = [System.Text.RegularExpressions.Regex]::Match($Package.Name, '\APackage_for_RollupFix~[0-9a-f]{16}~[A-Za-z0-9]{1,10}~~([0-9]{4,6})\.([0-9]{1,6})\.[0-9]{1,6}\.[0-9]{1,6}\z', $options)
-    if ($rollup.Success -and (Test-RollupBuild ([int] $rollup.Groups[1].Value) $Build $Train)) {
+    if ($rollup.Success -and (Test-RollupBuild -Number ([int] $rollup.Groups[1].Value) -Build $Build -Train $Train)) {
         $revision = [int] $rollup.Groups[2].Value
         if ($installed -and $revision -gt $Evidence.Rollup) { $Evidence.Rollup = $revision }
         if (-not $installed -and $revision -gt $Evidence.Waiting) { $Evidence.Waiting = $revision }
@@ -170,9 +170,9 @@ function Get-RevisionVerdict {
         }
         elseif ($null -ne $strict) {
             $more.Fact += ", stricter floor $($state.Build).$($strict.ubr)"
-            return (Get-PresentVerdict $Case 'UPDATE_FLOOR_DISPUTED' $more)
+            return (Get-PresentVerdict -Case $Case -Code 'UPDATE_FLOOR_DISPUTED' -More $more)
         }
-        return (Get-PresentVerdict $Case 'UPDATE_FLOOR_REACHED' $more)
+        return (Get-PresentVerdict -Case $Case -Code 'UPDATE_FLOOR_REACHED' -More $more)
     }
     $top = [System.Math]::Max($rollup, $Case.Evidence.Waiting)
     if ($top -ge $floor) {

@@ -49,8 +49,8 @@ function ConvertTo-KitText {
 # Id, Title, Created, Expires, Trains, Updates, Certificates, Absent (roots of the profile that the kit does not carry).
 function Read-KitData {
     param([string] $KitRoot)
-    $manifest = (Read-KitJson $KitRoot 'META/manifest.json' 'airgap-kit/1').Value
-    $rules = Read-KitJson $KitRoot 'data/profile.json' 'airgap-profile/1'
+    $manifest = (Read-KitJson -KitRoot $KitRoot -Path 'META/manifest.json' -Format 'airgap-kit/1').Value
+    $rules = Read-KitJson -KitRoot $KitRoot -Path 'data/profile.json' -Format 'airgap-profile/1'
     foreach ($entry in @(Get-Part $manifest 'entries')) {
         if ((Test-Same $entry.path 'data/profile.json') -and -not (Test-Same $entry.sha256 $rules.Sha256)) {
             throw (Get-KitDataFault 'data/profile.json' 'is not the one that the manifest lists')
@@ -65,7 +65,7 @@ function Read-KitData {
             if ((Test-Same $one.store 'Root') -and (Test-Same $one.include 'default')) { $one.id }
         })
     $kit.Certificates = @(foreach ($member in @(Get-Part $manifest 'certificates')) {
-            if (Test-StoreAllowed $member.store) { Read-KitCertificate $KitRoot $member $main }
+            if (Test-StoreAllowed $member.store) { Read-KitCertificate -KitRoot $KitRoot -Member $member -Main $main }
         })
     $carried = [string[]] @(foreach ($certificate in $kit.Certificates) { $certificate.Id })
     $kit.Absent = @(foreach ($id in $main) { if (-not (Test-AmongText $carried $id)) { ConvertTo-PlainText $id } })

@@ -11,7 +11,7 @@ function Read-Json {
     ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllText($Path))
 }
 
-function Get-Member1 {
+function Get-Given {
     param([object] $Object, [string] $Name, [object] $Default)
     if ($null -ne $Object -and $null -ne $Object.psobject.Properties[$Name]) { , $Object.$Name } else { , $Default }
 }
@@ -47,7 +47,7 @@ function ConvertTo-CasePackage {
 function ConvertTo-CaseEntry {
     param([object] $Short)
     $entry = [pscustomobject] @{ Place = ''; Key = ''; Sha1 = ''; Sha256 = ''; Subject = ''; Uses = $null; DeniedUses = $null; DeniedFrom = $null; IssuedBefore = $null; IssuedBeforeUses = $null }
-    $name = Get-Member1 $Short 'cert' ''
+    $name = Get-Given $Short 'cert' ''
     if ($name.Length -gt 0) { foreach ($member in $base.$name.psobject.Properties) { $entry.($member.Name) = $member.Value } }
     foreach ($member in $Short.psobject.Properties) {
         if (-not [string]::Equals($member.Name, 'cert')) {
@@ -70,15 +70,16 @@ function ConvertTo-CaseList {
 # The base host, then the file's and the case's own facts over it.
 function New-CaseState {
     param([object[]] $Layers, [object] $Certificates)
-    $state = [pscustomobject] @{ Culture = 'en-US' }
+    $facts = @{ }
     foreach ($layer in @($base.state) + $Layers) {
         if ($null -eq $layer) { continue }
         foreach ($member in $layer.psobject.Properties) {
             $value = $member.Value
             if ($value -is [System.DateTime]) { $value = $value.ToString('yyyy-MM-ddTHH:mm:ssZ', [System.Globalization.CultureInfo]::InvariantCulture) }
-            Add-Member -InputObject $state -MemberType NoteProperty -Name $member.Name -Value $value -Force
+            $facts[$member.Name] = $value
         }
     }
+    $state = [pscustomobject] $facts
     if ($null -ne $state.Packages) { $state.Packages = @(ConvertTo-CasePackage $state.Packages) }
     $entries = $state.Certificates
     if ($null -ne $Certificates) { $entries = $Certificates }
@@ -96,7 +97,7 @@ function Resolve-Reference {
         if ($whole.Success) { return , $Row.($whole.Groups[1].Value) }
         $text = $Value
         foreach ($found in [regex]::Matches($Value, '@([a-z_]+)(?:\|@?([A-Za-z_]+))?')) {
-            $known = Get-Member1 $Row $found.Groups[1].Value $null
+            $known = Get-Given $Row $found.Groups[1].Value $null
             if ($null -eq $known) {
                 $known = $found.Groups[2].Value
                 if ($found.Value.Contains('|@')) { $known = $Row.$known }
@@ -111,11 +112,11 @@ function Resolve-Reference {
 
 function Resolve-State {
     param([object] $State, [object] $Row)
-    $answer = [pscustomobject] @{ Build = $Row.build; ProductType = $Row.type }
+    $answer = @{ Build = $Row.build; ProductType = $Row.type }
     foreach ($member in $State.psobject.Properties) {
-        Add-Member -InputObject $answer -MemberType NoteProperty -Name $member.Name -Value (Resolve-Reference $member.Value $Row) -Force
+        $answer[$member.Name] = Resolve-Reference $member.Value $Row
     }
-    $answer
+    [pscustomobject] $answer
 }
 
 function Write-Case {
@@ -135,25 +136,41 @@ function Invoke-Product {
     param([string] $File, [object] $Cases)
     foreach ($row in $Cases.rows) {
         foreach ($situation in $Cases.situations) {
-            $needs = Get-Member1 $situation 'needs' ''
-            $lacks = Get-Member1 $situation 'lacks' ''
-            if (($needs.Length -gt 0 -and $null -eq (Get-Member1 $row $needs $null)) -or ($lacks.Length -gt 0 -and $null -ne (Get-Member1 $row $lacks $null))) { continue }
-            $state = New-CaseState @((Get-Member1 $Cases 'base' $null), (Resolve-State $situation.state $row)) $null
+            $needs = Get-Given $situation 'needs' ''
+            $lacks = Get-Given $situation 'lacks' ''
+            if (($needs.Length -gt 0 -and $null -eq (Get-Given $row $needs $null)) -or ($lacks.Length -gt 0 -and $null -ne (Get-Given $row $lacks $null))) { continue }
+            $state = New-CaseState @((Get-Given $Cases 'base' $null), (Resolve-State $situation.state $row)) $null
             $verdict = try { & $module { Get-UpdateVerdict $args[0] $args[1] } $state $kit } catch { $null; $fault = $_.Exception.Message }
             $want = Resolve-Reference $situation.want $row
             $got = if ($null -eq $verdict) { $fault } else { Get-Said $verdict }
-            $train = Get-Member1 $row 'train' ''
+            $train = Get-Given $row 'train' ''
             if ($train.Length -gt 0 -and $null -ne $verdict) { $want += ' ' + $train; $got += ' ' + $verdict.Name }
             Write-Case ($File + ': ' + $row.row + ', ' + $situation.name) $want $got
         }
     }
 }
 
+function Get-NoteText {
+    param([object] $State, [object[]] $Verdicts, [string] $Root, [object[]] $Codes)
+    $notes = @(& $module { Get-HostNote $args[0] $args[1] $args[2] $args[3] } $State $kit $Verdicts $Root | ForEach-Object { $_.Code })
+    # A case may leave the note on intermediates out; it is on nearly every host.
+    if ($Codes.Count -gt 0 -and -not ($Codes -ccontains 'INTERMEDIATE_ABSENT')) { $notes = @($notes | Where-Object { $_ -cne 'INTERMEDIATE_ABSENT' }) }
+    [string]::Join(' ', $notes)
+}
+
+# "condition: text" must stand in that member of that condition's verdict.
+function Test-Said {
+    param([object[]] $Verdicts, [string] $Part, [string] $Text)
+    $cut = $Text.IndexOf(': ')
+    $one = @($Verdicts | Where-Object { [string]::Equals($_.Condition, $Text.Substring(0, $cut)) })[0]
+    $one.$Part.Contains($Text.Substring($cut + 2))
+}
+
 function Invoke-List {
     param([string] $File, [object] $Cases)
     foreach ($case in $Cases.cases) {
-        $state = New-CaseState @(, (Get-Member1 $case 'state' $null)) (Get-Member1 $case 'certificates' $null)
-        $root = Get-Member1 $case 'root' 'C:\ProgramData\AirgapKit\kits\0123456789abcdef'
+        $state = New-CaseState @(, (Get-Given $case 'state' $null)) (Get-Given $case 'certificates' $null)
+        $root = Get-Given $case 'root' 'C:\ProgramData\AirgapKit\kits\0123456789abcdef'
         $want = @()
         $got = @()
         try {
@@ -165,27 +182,21 @@ function Invoke-List {
                 $said = @($verdicts | Where-Object { [string]::Equals($_.Condition, $member.Name) } | ForEach-Object { Get-Said $_ })
                 $got += $member.Name + ': ' + [string]::Join(' + ', $said)
             }
-            $codes = Get-Member1 $case 'notes' $null
+            $codes = Get-Given $case 'notes' $null
             if ($null -ne $codes) {
-                $notes = @(& $module { Get-HostNote $args[0] $args[1] $args[2] $args[3] } $state $kit $verdicts $root | ForEach-Object { $_.Code })
-                $all = @($codes)
-                # A case may leave the note on intermediates out; it is on nearly every host.
-                if (-not ($all -ccontains 'INTERMEDIATE_ABSENT') -and $all.Count -gt 0) { $notes = @($notes | Where-Object { $_ -cne 'INTERMEDIATE_ABSENT' }) }
-                $want += 'notes: ' + [string]::Join(' ', $all)
-                $got += 'notes: ' + [string]::Join(' ', $notes)
+                $want += 'notes: ' + [string]::Join(' ', @($codes))
+                $got += 'notes: ' + (Get-NoteText $state $verdicts $root @($codes))
             }
             foreach ($part in @('Fact', 'Why')) {
-                $text = Get-Member1 $case $part.ToLowerInvariant() ''
+                $text = Get-Given $case $part.ToLowerInvariant() ''
                 if ($text.Length -gt 0) {
-                    $cut = $text.IndexOf(': ')
-                    $one = @($verdicts | Where-Object { [string]::Equals($_.Condition, $text.Substring(0, $cut)) })[0]
-                    $want += $part + ' True'
-                    $got += $part + ' ' + $one.$part.Contains($text.Substring($cut + 2))
+                    $want += "$part True"
+                    $got += "$part " + (Test-Said $verdicts $part $text)
                 }
             }
         }
         catch {
-            $got = @($_.Exception.Message + $_.ScriptStackTrace)
+            $got = @($_.Exception.Message)
         }
         Write-Case ($File + ': ' + $case.name) ([string]::Join('; ', $want)) ([string]::Join('; ', $got))
     }

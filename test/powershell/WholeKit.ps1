@@ -50,6 +50,8 @@ function New-TestWholeKit {
     param([object] $HostFolder, [object[]] $Certificate, [object[]] $Update = (Get-TestUpdate), [string] $Title = 'Test profile')
     $kit = New-TestKit $HostFolder $Certificate -Title $Title
     [System.IO.File]::Delete($kit.Fake)
+    # A Windows that updates change, in the place of the one that is only read.
+    [System.IO.File]::Copy([System.IO.Path]::Combine($PSScriptRoot, 'FakeWindows.ps1'), [System.IO.Path]::Combine($kit.Module, 'PlatformHost.ps1'), $true)
     Set-TestText $kit.Root 'data/profile.json' (ConvertTo-Json -Depth 9 (Get-TestProfile))
     foreach ($file in [System.IO.Directory]::GetFiles($script:ScriptFolder)) {
         [System.IO.File]::Copy($file, [System.IO.Path]::Combine($kit.Root, 'scripts', [System.IO.Path]::GetFileName($file)))

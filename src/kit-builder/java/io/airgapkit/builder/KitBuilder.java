@@ -1,6 +1,7 @@
 package io.airgapkit.builder;
 
 import io.airgapkit.builder.catalogue.CertificateRefusedException;
+import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.resolve.KitResolver;
 import io.airgapkit.builder.resolve.ResolvedKit;
 import io.airgapkit.builder.sign.ScriptSigner;

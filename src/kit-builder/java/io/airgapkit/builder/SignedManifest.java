@@ -1,5 +1,6 @@
 package io.airgapkit.builder;
 
+import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.resolve.ResolvedCertificate;
 import io.airgapkit.builder.sign.ManifestSigner;
 import io.airgapkit.builder.sign.SigningException;

@@ -28,8 +28,10 @@ final class ContainerVectors {
     files(list);
     cuts(list);
     endRecord(list);
+    counts(list);
     directory(list);
     members(list);
+    signatures(list);
   }
 
   private static void files(VectorList list) {
@@ -67,7 +69,6 @@ final class ContainerVectors {
         b -> Arrays.copyOfRange(b, 100, b.length));
     list.draft("trailing-byte", "one zero behind the kit")
         .forge(f -> f.file(b -> Der.join(b, new byte[1])))
-        .recipeFails()
         .expect(END_RECORD_MISSING);
     list.draft("trailing-end-record", "the end record twice")
         .forge(f -> f.file(b -> Der.join(b, Arrays.copyOfRange(b, b.length - END, b.length))))
@@ -82,7 +83,6 @@ final class ContainerVectors {
         .expect(END_RECORD_INVALID);
     list.draft("file-comment-announced-only", "the length of a comment that is not there")
         .container(z -> z.end(20, 2, 5))
-        .recipeFails()
         .expect(END_RECORD_INVALID);
   }
 
@@ -125,7 +125,11 @@ final class ContainerVectors {
         .expect(END_RECORD_INVALID);
     list.draft("gap-before-end-record", "a byte between the directory and the end record")
         .container(z -> z.beforeEnd = new byte[1])
+        .recipeFails()
         .expect(END_RECORD_INVALID);
+  }
+
+  private static void counts(VectorList list) {
     list.draft("records-65535-announced", "the end record announces 65,535 records")
         .container(z -> counts(z, 0xFFFF))
         .recipeFails()
@@ -140,6 +144,7 @@ final class ContainerVectors {
         .expect(DIRECTORY_INVALID);
     list.draft("records-one-announced-too-few", "one record less is announced than there is")
         .container(z -> counts(z, z.parts.size() - 1))
+        .recipeFails()
         .expect(DIRECTORY_INVALID);
   }
 
@@ -150,10 +155,13 @@ final class ContainerVectors {
 
   private static void end(
       VectorList list, String name, String description, int at, int width, long value) {
-    list.draft(name, description)
-        .container(z -> z.end(at, width, value))
-        .recipeFails()
-        .expect(END_RECORD_INVALID);
+    VectorList.Draft draft = list.draft(name, description).container(z -> z.end(at, width, value));
+    (ignoredByUnzip(at) ? draft : draft.recipeFails()).expect(END_RECORD_INVALID);
+  }
+
+  /** The disk of the directory, and the number of records on this disk. */
+  private static boolean ignoredByUnzip(int at) {
+    return at == 6 || at == 8;
   }
 
   private static void directory(VectorList list) {
@@ -185,7 +193,6 @@ final class ContainerVectors {
               z.part("META/manifest.json").record(20, 4, 1 << 20);
               z.part("META/manifest.json").record(24, 4, 1 << 20);
             })
-        .recipeFails()
         .expect(DIRECTORY_INVALID);
     list.draft("manifest-offset-escaped-alone", "the offset is escaped, without an extra field")
         .container(z -> z.part("META/manifest.json").record(42, 4, 0xFFFFFFFFL))
@@ -195,10 +202,10 @@ final class ContainerVectors {
 
   private static void record(
       VectorList list, String name, String description, Consumer<ZipForge.Part> hook) {
-    list.draft(name, description)
-        .container(z -> hook.accept(z.part("docs/a.txt")))
-        .recipeFails()
-        .expect(DIRECTORY_INVALID);
+    VectorList.Draft draft =
+        list.draft(name, description).container(z -> hook.accept(z.part("docs/a.txt")));
+    boolean ignoredByUnzip = name.equals("record-comment") || name.contains("extra");
+    (ignoredByUnzip ? draft : draft.recipeFails()).expect(DIRECTORY_INVALID);
   }
 
   private static void members(VectorList list) {
@@ -216,6 +223,9 @@ final class ContainerVectors {
     list.draft("manifest-size-escaped", "the manifest's size stands in a Zip64 extra field")
         .container(z -> escapeSize(z.part("META/manifest.json")))
         .expect(MANIFEST_TOO_LARGE);
+  }
+
+  private static void signatures(VectorList list) {
     list.draft("signatures-missing", "no signature at all")
         .forge(f -> f.signatures(s -> s.clear()))
         .recipeFails()
@@ -233,6 +243,17 @@ final class ContainerVectors {
                 f.signing(
                     (c, m) -> Arrays.copyOf(CmsForge.template(c, c.key().sign(m)), (16 << 10) + 1)))
         .expect(SIGNATURE_TOO_LARGE);
+    list.draft("alone-signature-above-16-kib", "the same beside a manifest alone")
+        .alone()
+        .forge(
+            f ->
+                f.signing(
+                    (c, m) -> Arrays.copyOf(CmsForge.template(c, c.key().sign(m)), (16 << 10) + 1)))
+        .expect(SIGNATURE_TOO_LARGE);
+    list.draft("alone-manifest-above-4-mib", "a manifest alone of 4,194,305 bytes")
+        .alone()
+        .forge(f -> f.text(t -> t + " ".repeat((4 << 20) + 1 - t.length())))
+        .expect(MANIFEST_TOO_LARGE);
   }
 
   /** Both sizes into a Zip64 extra field of the record, as for an entry of 4 GiB. */

@@ -35,16 +35,19 @@ final class Crowd {
 
   /** A manifest of exactly so many bytes: certificates with long names. */
   static void manifestOf(KitForge f, int bytes) {
-    references(f, 2_700, 0);
-    f.values(m -> ManifestEdit.certificates(m, named(m.certificates(), "x".repeat(1_000))));
+    references(f, 3_000, 0);
+    f.values(m -> ManifestEdit.certificates(m, named(m.certificates(), "x")));
     f.text(
         t -> {
           int missing = bytes - t.length();
-          int each = Math.floorDiv(missing, 2_700) + 1_000;
-          String longer = t.replace("\"" + "x".repeat(1_000), "\"" + "x".repeat(each));
-          int rest = bytes - longer.length();
-          return longer.replace(
-              "\"reference\":\"CHG-1\"", "\"reference\":\"" + "r".repeat(rest + 5) + "\"");
+          StringBuilder out = new StringBuilder(bytes);
+          String[] parts = t.split("\"name\":\"x\"", -1);
+          int names = parts.length - 1;
+          for (int i = 0; i < names; i++) {
+            int longer = missing / names + (i < missing % names ? 1 : 0);
+            out.append(parts[i]).append("\"name\":\"").append("x".repeat(longer + 1)).append('"');
+          }
+          return out.append(parts[names]).toString();
         });
   }
 

@@ -88,6 +88,14 @@ final class ManifestEdit {
     return words(m, m.id(), profile, m.reference(), m.sequence());
   }
 
+  /** Another profile, and the id of the kit that follows from it. */
+  static KitManifest profile(KitManifest m, String id) {
+    KitManifest.Profile profile =
+        new KitManifest.Profile(id, m.profile().revision(), m.profile().title());
+    String kit = id + m.id().substring(m.profile().id().length());
+    return words(m, kit, profile, m.reference(), m.sequence());
+  }
+
   static KitManifest id(KitManifest m, String id) {
     return words(m, id, m.profile(), m.reference(), m.sequence());
   }

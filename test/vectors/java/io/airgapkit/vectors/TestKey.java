@@ -4,7 +4,9 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,10 +19,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * power of two, so that s + n is as long as s.
  */
 public record TestKey(
-    String name, BigInteger modulus, BigInteger publicExponent, BigInteger privateExponent) {
+    String name,
+    BigInteger modulus,
+    BigInteger publicExponent,
+    BigInteger privateExponent,
+    List<BigInteger> primes) {
   private static final int PRIME_BITS = 512;
   private static final Map<String, TestKey> KEYS = new ConcurrentHashMap<>();
-  private static final Map<String, byte[]> SIGNATURES = new ConcurrentHashMap<>();
 
   /** DigestInfo of SHA-256 up to the digest (RFC 8017, 9.2, note 1). */
   private static final byte[] SHA256_INFO = Der.hex("3031300d060960864801650304020105000420");
@@ -38,6 +43,7 @@ public record TestKey(
   private static TestKey compute(String name, int bits, BigInteger exponent) {
     BigInteger product = BigInteger.ONE;
     BigInteger phi = BigInteger.ONE;
+    List<BigInteger> primes = new ArrayList<>();
     int left = bits;
     for (; left >= 2 * PRIME_BITS; left -= PRIME_BITS) {
       byte[] digits = expand(name + "/prime/" + left, PRIME_BITS / 8);
@@ -45,16 +51,18 @@ public record TestKey(
       BigInteger prime = primeFrom(new BigInteger(1, digits), exponent);
       product = product.multiply(prime);
       phi = phi.multiply(prime.subtract(BigInteger.ONE));
+      primes.add(prime);
     }
     BigInteger low = new BigInteger(1, expand(name + "/modulus", bits / 8 - 4));
     BigInteger wanted = BigInteger.ONE.shiftLeft(bits - 1).add(low);
     BigInteger last = primeFrom(wanted.divide(product), exponent);
     product = product.multiply(last);
     phi = phi.multiply(last.subtract(BigInteger.ONE));
+    primes.add(last);
     if (product.bitLength() != bits) {
       throw new AssertionError(name + " has " + product.bitLength() + " bits");
     }
-    return new TestKey(name, product, exponent, exponent.modInverse(phi));
+    return new TestKey(name, product, exponent, exponent.modInverse(phi), List.copyOf(primes));
   }
 
   private static BigInteger primeFrom(BigInteger start, BigInteger exponent) {
@@ -102,10 +110,20 @@ public record TestKey(
 
   /** The private operation on a whole block. */
   byte[] signPadded(byte[] block) {
-    String id = modulus.hashCode() + name + Der.hex(sha256(block));
-    return SIGNATURES
-        .computeIfAbsent(id, i -> fixed(new BigInteger(1, block).modPow(privateExponent, modulus)))
-        .clone();
+    return fixed(power(new BigInteger(1, block)));
+  }
+
+  /** block^d mod n, prime by prime (RFC 8017, 5.1.2, with as many primes as there are). */
+  private BigInteger power(BigInteger block) {
+    BigInteger result = BigInteger.ZERO;
+    BigInteger done = BigInteger.ONE;
+    for (BigInteger prime : primes) {
+      BigInteger part = block.modPow(privateExponent.mod(prime.subtract(BigInteger.ONE)), prime);
+      BigInteger step = part.subtract(result).multiply(done.modInverse(prime)).mod(prime);
+      result = result.add(step.multiply(done));
+      done = done.multiply(prime);
+    }
+    return result;
   }
 
   /** The same signature modulo n, but not below n: s + n. */

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param name by its fault; also the name of its folder
  * @param media made when asked for, the same bytes each time
  * @param anchors digests of certificates, 64 lower-case hex digits
+ * @param anchorCertificates what the recipe takes instead; none if no certificate has that digest
  * @param anchorFile whether the anchor is given as a file with the certificate, not as digest
  * @param now what the clock says
  * @param expectedCodes in the order of the report
@@ -25,6 +26,7 @@ public record Vector(
     Mode mode,
     Supplier<Media> media,
     List<String> anchors,
+    List<TestCertificate> anchorCertificates,
     boolean anchorFile,
     Instant now,
     Purpose purpose,
@@ -69,8 +71,9 @@ public record Vector(
   /**
    * The verdict of the recipe for auditors: extract with unzip, {@code openssl cms -verify} against
    * the anchor, the fragment of the sums in the manifest, {@code sha256sum -c}, the list of files.
-   * It sees no container and no freshness and takes bytes behind a signature. Of a manifest alone
-   * it has only the step with openssl.
+   * It sees no container and no freshness and takes bytes behind a signature; what it says of a
+   * container with a fault is what Info-ZIP UnZip 6.00 says. With several anchors, one that passes
+   * is enough. Of a manifest alone it has only the step with openssl.
    */
   public enum Recipe {
     PASS,
@@ -79,6 +82,7 @@ public record Vector(
 
   public Vector {
     anchors = List.copyOf(anchors);
+    anchorCertificates = List.copyOf(anchorCertificates);
     expectedCodes = List.copyOf(expectedCodes);
   }
 

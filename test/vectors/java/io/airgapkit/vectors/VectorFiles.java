@@ -14,6 +14,9 @@ import java.util.List;
  * Writes all vectors into a new folder, for implementations that are not Java: a folder for each,
  * and {@code vectors.json}, which says what each is and what must be said of it.
  *
+ * <p>{@code anchor.txt} holds the digests to be given as anchors, a line each; {@code anchor-0.cer}
+ * and so on the certificates they are of, for tools that want these.
+ *
  * <p>Paths are relative to the vector's folder, with slashes. {@code sparse} is the length of a kit
  * that the reader makes itself, of zeros; it is not written.
  */
@@ -48,6 +51,9 @@ public final class VectorFiles {
           own.resolve("anchor.txt"),
           String.join("\n", vector.anchors()) + "\n",
           StandardCharsets.US_ASCII);
+      for (int i = 0; i < vector.anchorCertificates().size(); i++) {
+        Files.write(own.resolve("anchor-" + i + ".cer"), vector.anchorCertificates().get(i).der());
+      }
       described.add(describe(vector, own, onDisk, sparse ? media.sparseLength() : 0));
     }
     String json = "[\n" + String.join(",\n", described) + "\n]\n";

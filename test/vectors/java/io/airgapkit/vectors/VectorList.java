@@ -35,7 +35,8 @@ final class VectorList {
     private final List<Consumer<KitForge>> hooks = new ArrayList<>();
     private Function<KitForge.Forged, Media> layout = Media::kit;
     private UnaryOperator<Media> media = m -> m;
-    private List<String> anchors;
+    private List<TestCertificate> anchors = List.of(Signers.a());
+    private String anchorDigest;
     private boolean anchorFile;
     private Instant now = NOW;
     private Vector.Purpose purpose = Vector.Purpose.APPLY;
@@ -76,15 +77,14 @@ final class VectorList {
     }
 
     Draft anchors(TestCertificate... certificates) {
-      anchors = new ArrayList<>();
-      for (TestCertificate certificate : certificates) {
-        anchors.add(certificate.sha256());
-      }
+      anchors = List.of(certificates);
       return this;
     }
 
-    Draft anchors(String... digests) {
-      anchors = List.of(digests);
+    /** An anchor that is the digest of something else than a certificate. */
+    Draft anchorDigest(String digest) {
+      anchors = List.of();
+      anchorDigest = digest;
       return this;
     }
 
@@ -121,14 +121,18 @@ final class VectorList {
         }
         expected.sort(Comparator.naturalOrder());
       }
-      List<String> given = anchors == null ? List.of(Signers.a().sha256()) : anchors;
+      List<String> digests =
+          anchorDigest == null
+              ? anchors.stream().map(TestCertificate::sha256).toList()
+              : List.of(anchorDigest);
       Vector vector =
           new Vector(
               name,
               description,
               mode,
               this::make,
-              given,
+              digests,
+              anchors,
               anchorFile,
               now,
               purpose,

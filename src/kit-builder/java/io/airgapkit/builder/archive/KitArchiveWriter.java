@@ -28,7 +28,7 @@ public final class KitArchiveWriter {
   /**
    * Writes a whole container into an empty channel that can be read too; leaves it open.
    *
-   * @throws IOException if writing fails, or a payload is not as long as its entry says
+   * @throws IOException if writing fails, or a payload is not what its entry says
    */
   public static void write(SeekableByteChannel channel, List<ArchiveEntry> entries)
       throws IOException {
@@ -40,14 +40,26 @@ public final class KitArchiveWriter {
     List<ContainerEntry> headers = new ArrayList<>();
     for (ArchiveEntry entry : entries) {
       headers.add(entry.header());
-      zip.putArchiveEntry(entry(entry.header()));
+      ZipArchiveEntry written = entry(entry.header());
+      zip.putArchiveEntry(written);
       try (InputStream in = entry.payload().open()) {
         in.transferTo(zip);
       }
       zip.closeArchiveEntry();
+      unchanged(entry.header(), written);
     }
     zip.finish();
     holdToHeaderFunction(channel, new ContainerLayout(headers));
+  }
+
+  /**
+   * A file that is carried lies outside and may change after it was listed. The library does not
+   * mind: it puts what it counted in place of what it was told.
+   */
+  private static void unchanged(ContainerEntry listed, ZipArchiveEntry written) throws IOException {
+    if (written.getSize() != listed.size() || written.getCrc() != listed.crc32()) {
+      throw new IOException("the file for " + listed.path() + " changed while the kit was made");
+    }
   }
 
   private static ZipArchiveEntry entry(ContainerEntry header) {

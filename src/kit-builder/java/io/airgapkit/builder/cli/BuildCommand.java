@@ -1,6 +1,5 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.BuildRefusedException;
 import io.airgapkit.builder.BuildRequest;
 import io.airgapkit.builder.KitBuilder;
 import io.airgapkit.builder.SealedKit;
@@ -8,6 +7,7 @@ import io.airgapkit.builder.catalogue.CertificateSource;
 import io.airgapkit.builder.output.OutputFolder;
 import io.airgapkit.builder.pack.VerifierPack;
 import io.airgapkit.builder.profile.KitProfile;
+import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.sign.KeyGeneration;
 import io.airgapkit.builder.sign.QuickStart;
 import io.airgapkit.builder.sign.SigningException;
@@ -16,6 +16,7 @@ import io.airgapkit.format.FormatLimits;
 import io.airgapkit.format.Grade;
 import io.airgapkit.verifier.finding.Progress;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -55,6 +56,11 @@ import picocli.CommandLine.Spec;
       "      the same bytes again, wherever and whenever it is run"
     })
 final class BuildCommand implements Callable<Integer> {
+  /** The years a kit's {@code created} may lie in, as seconds since 1970. */
+  private static final long EARLIEST = 946_684_800L;
+
+  private static final long LATEST = 4_102_444_799L;
+
   private final Session session;
 
   @Spec private CommandSpec spec;
@@ -136,6 +142,11 @@ final class BuildCommand implements Callable<Integer> {
       folder.write("transfer.txt", talk.transferSheet(kit, request.signers().get(0)));
       folder.commit();
       talk.done(kit, request, json);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      // Java names no file when a disk is full.
+      throw new IOException("cannot write to " + out + ": " + e.getMessage(), e);
     }
     return 0;
   }
@@ -200,7 +211,13 @@ final class BuildCommand implements Callable<Integer> {
           "SOURCE_DATE_EPOCH is \"" + epoch + "\", no count of seconds",
           "set it to seconds since 1970, or unset it");
     }
-    return Long.parseLong(epoch);
+    long seconds = Long.parseLong(epoch);
+    if (seconds < EARLIEST || seconds > LATEST) {
+      throw new BuildRefusedException(
+          "SOURCE_DATE_EPOCH is " + epoch + ", outside the years 2000 to 2099",
+          "set it to seconds since 1970 of the day the kit is made for, or unset it");
+    }
+    return seconds;
   }
 
   private BuildRequest quickStartKeys(BuildRequest request, OutputFolder folder, BuildTalk talk)

@@ -16,6 +16,7 @@ import io.airgapkit.verifier.report.JsonText;
 import io.airgapkit.verifier.report.Lines;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,24 +124,10 @@ final class BuildTalk {
   }
 
   void done(SealedKit kit, BuildRequest request, boolean json) {
-    String id = kit.signed().manifest().id();
-    String zip = out.resolve("kit").resolve(id + ".zip").toString();
+    String zip = out.resolve("kit").resolve(kit.signed().manifest().id() + ".zip").toString();
     String anchor = request.signers().get(0).sha256();
     if (json) {
-      session
-          .out()
-          .print(
-              new JsonText()
-                  .begin('{')
-                  .member("format", "airgap-build/1")
-                  .member("id", id)
-                  .member("kit", zip)
-                  .member("bytes", kit.bytes())
-                  .member("kit_digest", kit.signed().kitDigest())
-                  .member("anchor_sha256", anchor)
-                  .member("grade", request.grade().text())
-                  .member("scripts_signed", kit.signed().staged().signedScripts())
-                  .end('}'));
+      session.out().print(json(kit, request, zip, anchor));
       return;
     }
     Lines lines = new Lines();
@@ -148,21 +135,33 @@ final class BuildTalk {
     lines.digest("kit digest", kit.signed().kitDigest());
     lines.digest("anchor", anchor);
     session.out().print(lines);
-    String jar = out.resolve("verifier-pack").resolve("kit-verifier.jar").toString();
-    session.err().println();
-    session
-        .err()
-        .println(
-            "next: 1. carry "
-                + out.resolve("verifier-pack")
-                + " by another way than the kit, or once, ahead of it");
-    session
-        .err()
-        .println(
-            "      2. read kit digest and anchor to the other side; they are in "
-                + out.resolve("transfer.txt"));
-    session.err().println("      3. there:");
-    session.err().println("java -jar " + jar + " verify " + zip + " \\");
-    session.err().println("    --anchor sha256:" + anchor);
+    next(zip, anchor);
+  }
+
+  private static JsonText json(SealedKit kit, BuildRequest request, String zip, String anchor) {
+    return new JsonText()
+        .begin('{')
+        .member("format", "airgap-build/1")
+        .member("id", kit.signed().manifest().id())
+        .member("kit", zip)
+        .member("bytes", kit.bytes())
+        .member("kit_digest", kit.signed().kitDigest())
+        .member("anchor_sha256", anchor)
+        .member("grade", request.grade().text())
+        .member("scripts_signed", kit.signed().staged().signedScripts())
+        .end('}');
+  }
+
+  private void next(String zip, String anchor) {
+    Path pack = out.resolve("verifier-pack");
+    PrintStream err = session.err();
+    err.println();
+    err.println("next: 1. carry " + pack + " by another way than the kit, or once, ahead of it");
+    err.println(
+        "      2. read kit digest and anchor to the other side; they are in "
+            + out.resolve("transfer.txt"));
+    err.println("      3. there:");
+    err.println("java -jar " + pack.resolve("kit-verifier.jar") + " verify " + zip + " \\");
+    err.println("    --anchor sha256:" + anchor);
   }
 }

@@ -1,8 +1,8 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.BuildRefusedException;
 import io.airgapkit.builder.catalogue.CertificateRefusedException;
 import io.airgapkit.builder.profile.ProfileException;
+import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.sign.SigningException;
 import io.airgapkit.verifier.cli.ExitCode;
 import io.airgapkit.verifier.finding.KitUnreadableException;

@@ -1,9 +1,9 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.BuildRefusedException;
 import io.airgapkit.builder.profile.KitProfile;
 import io.airgapkit.builder.profile.ProfileException;
 import io.airgapkit.builder.profile.ProfileReader;
+import io.airgapkit.builder.refusal.BuildRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -30,7 +30,12 @@ final class ProfileArgument {
 
   KitProfile read() throws BuildRefusedException, ProfileException, IOException {
     if (isFile()) {
-      try (InputStream in = Files.newInputStream(Path.of(word))) {
+      Path file = Path.of(word);
+      if (Files.isDirectory(file)) {
+        throw new BuildRefusedException(
+            "the profile " + word + " is a folder", "name the .json file in it");
+      }
+      try (InputStream in = Files.newInputStream(file)) {
         return ProfileReader.read(word, in.readNBytes(ProfileReader.MAX_BYTES + 1));
       }
     }

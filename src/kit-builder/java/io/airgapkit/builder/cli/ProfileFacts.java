@@ -6,7 +6,9 @@ import io.airgapkit.builder.profile.Fact;
 import io.airgapkit.builder.profile.FaultCode;
 import io.airgapkit.builder.profile.Floor;
 import io.airgapkit.builder.profile.KitProfile;
+import io.airgapkit.builder.profile.PackageFloor;
 import io.airgapkit.builder.profile.Prerequisite;
+import io.airgapkit.builder.profile.SecurityOnly;
 import io.airgapkit.builder.profile.Train;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -55,51 +57,50 @@ final class ProfileFacts {
         train.evidence());
     train.floor().ifPresent(f -> floor(train, "floor", f));
     train.stricterFloor().ifPresent(f -> floor(train, "stricter floor", f));
-    train
-        .packageFloor()
-        .ifPresent(
-            p ->
-                add(
-                    "rule",
-                    train.id() + " package revision",
-                    (p.revision().isPresent() ? "from " + p.revision().getAsInt() : "unknown")
-                        + note(p.note()),
-                    asOf(),
-                    p.evidence()));
-    train
-        .securityOnly()
-        .ifPresent(
-            s ->
-                add(
-                    "update",
-                    train.id() + " " + s.kb(),
-                    "security-only, the one that is enough" + note(s.note()),
-                    s.released().toString(),
-                    s.evidence()));
-    for (Prerequisite p : train.prerequisites()) {
-      add(
-          "prerequisite",
-          train.id() + " " + p.kb().orElse("licence"),
-          "order "
-              + p.order()
-              + ", "
-              + p.what().word()
-              + ", for "
-              + p.when().word()
-              + note(p.note()),
-          asOf(),
-          p.evidence());
-    }
-    for (AcceptedUpdate u : train.accepted()) {
-      String revision =
-          u.revision().isPresent() ? "revision " + u.revision().getAsInt() : "revision unknown";
-      add(
-          "update",
-          train.id() + " " + u.kb().orElse("(KB unknown)"),
-          "accepted, " + revision + ", " + u.kind().word() + note(u.note()),
-          u.released().toString(),
-          u.evidence());
-    }
+    train.packageFloor().ifPresent(f -> packageFloor(train, f));
+    train.securityOnly().ifPresent(u -> securityOnly(train, u));
+    train.prerequisites().forEach(p -> prerequisite(train, p));
+    train.accepted().forEach(u -> accepted(train, u));
+  }
+
+  private void packageFloor(Train train, PackageFloor floor) {
+    String from = floor.revision().isPresent() ? "from " + floor.revision().getAsInt() : "unknown";
+    add(
+        "rule",
+        train.id() + " package revision",
+        from + note(floor.note()),
+        asOf(),
+        floor.evidence());
+  }
+
+  private void securityOnly(Train train, SecurityOnly update) {
+    add(
+        "update",
+        train.id() + " " + update.kb(),
+        "security-only, the one that is enough" + note(update.note()),
+        update.released().toString(),
+        update.evidence());
+  }
+
+  private void prerequisite(Train train, Prerequisite p) {
+    String order = "order " + p.order() + ", " + p.what().word() + ", for " + p.when().word();
+    add(
+        "prerequisite",
+        train.id() + " " + p.kb().orElse("licence"),
+        order + note(p.note()),
+        asOf(),
+        p.evidence());
+  }
+
+  private void accepted(Train train, AcceptedUpdate u) {
+    String revision =
+        u.revision().isPresent() ? "revision " + u.revision().getAsInt() : "revision unknown";
+    add(
+        "update",
+        train.id() + " " + u.kb().orElse("(KB unknown)"),
+        "accepted, " + revision + ", " + u.kind().word() + note(u.note()),
+        u.released().toString(),
+        u.evidence());
   }
 
   private void floor(Train train, String what, Floor floor) {

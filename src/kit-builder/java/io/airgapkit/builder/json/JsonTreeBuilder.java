@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Makes the tree out of Jackson's tokens. Recursion is bounded by the parser's nesting limit. */
 final class JsonTreeBuilder {
@@ -26,6 +27,9 @@ final class JsonTreeBuilder {
                   .maxNumberLength(JsonDocument.MAX_NUMBER)
                   .build())
           .build();
+
+  private static final Pattern SOURCE =
+      Pattern.compile("\\[Source: [^]]*; line: ([0-9]+), column: ([0-9]+)]");
 
   private final JsonParser parser;
   private final DocumentFaults faults;
@@ -56,8 +60,10 @@ final class JsonTreeBuilder {
     int line = at == null ? 0 : at.getLineNr();
     int column = at == null ? 0 : at.getColumnNr();
     String text = e.getOriginalMessage();
-    // Jackson's first line names the fault, the rest repeats the input.
-    faults.add(kind, line, column, "", text.lines().findFirst().orElse("not JSON"));
+    // Jackson's first line names the fault, the rest repeats the input. Inside the line it may name
+    // a place by where its settings hide the input.
+    String words = text.lines().findFirst().orElse("not JSON");
+    faults.add(kind, line, column, "", SOURCE.matcher(words).replaceAll("line $1, column $2"));
   }
 
   private Optional<JsonNode> document() throws IOException {

@@ -1,18 +1,16 @@
 package io.airgapkit.builder.output;
 
-import io.airgapkit.builder.BuildRefusedException;
-import io.airgapkit.format.Sha256;
+import io.airgapkit.builder.refusal.BuildRefusedException;
+import io.airgapkit.verifier.folder.PartialFolder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -27,10 +25,10 @@ public final class OutputFolder implements Closeable {
   private static final String KEYS = "keys";
 
   private final Path target;
-  private final Path work;
+  private final PartialFolder work;
   private final boolean existed;
 
-  private OutputFolder(Path target, Path work, boolean existed) {
+  private OutputFolder(Path target, PartialFolder work, boolean existed) {
     this.target = target;
     this.work = work;
     this.existed = existed;
@@ -49,6 +47,10 @@ public final class OutputFolder implements Closeable {
     if (existed && !Files.isDirectory(target)) {
       throw new BuildRefusedException(out + " exists and is no folder", "choose another folder");
     }
+    if (existed) {
+      // Beside the folder itself, not beside a link to it: only there is renaming one step.
+      target = target.toRealPath();
+    }
     refuseInputs(out, target, inputs);
     if (existed && !force && !isEmpty(target)) {
       throw new BuildRefusedException(
@@ -59,21 +61,18 @@ public final class OutputFolder implements Closeable {
       throw new BuildRefusedException(
           "there is no folder " + parent + " to put " + out + " in", "make it first");
     }
-    byte[] random = new byte[8];
-    new SecureRandom().nextBytes(random);
-    Path work = parent.resolve("." + target.getFileName() + "." + Sha256.hex(random) + ".partial");
-    Files.createDirectory(work);
-    return new OutputFolder(target, work, existed);
+    return new OutputFolder(target, PartialFolder.beside(target), existed);
   }
 
   /** An input in the output would be replaced by what is made from it. */
   private static void refuseInputs(Path out, Path target, List<Path> inputs)
-      throws BuildRefusedException {
+      throws BuildRefusedException, IOException {
+    Path place = real(target);
     for (Path input : inputs) {
-      Path path = input.toAbsolutePath().normalize();
-      boolean within = path.equals(target) || target.startsWith(path) && Files.isDirectory(path);
+      Path path = real(input.toAbsolutePath().normalize());
+      boolean within = path.equals(place) || place.startsWith(path) && Files.isDirectory(path);
       for (String name : REPLACED) {
-        within |= path.startsWith(target.resolve(name));
+        within |= path.startsWith(place.resolve(name));
       }
       if (within) {
         throw new BuildRefusedException(
@@ -81,6 +80,15 @@ public final class OutputFolder implements Closeable {
             "choose another folder");
       }
     }
+  }
+
+  /** Through links, as far as there is something: a link must not hide that both are one place. */
+  private static Path real(Path path) throws IOException {
+    if (Files.exists(path)) {
+      return path.toRealPath();
+    }
+    Path parent = path.getParent();
+    return parent == null ? path : real(parent).resolve(path.getFileName());
   }
 
   private static boolean isEmpty(Path folder) throws IOException {
@@ -91,7 +99,7 @@ public final class OutputFolder implements Closeable {
 
   /** A new, empty folder of that name that will be part of the output. */
   public Path make(String name) throws IOException {
-    return Files.createDirectory(work.resolve(name));
+    return Files.createDirectory(work.path().resolve(name));
   }
 
   /**
@@ -100,59 +108,63 @@ public final class OutputFolder implements Closeable {
    */
   public Path keys() throws IOException {
     Path before = target.resolve(KEYS);
-    return Files.exists(before, LinkOption.NOFOLLOW_LINKS) ? before : work.resolve(KEYS);
+    return Files.exists(before, LinkOption.NOFOLLOW_LINKS) ? before : work.path().resolve(KEYS);
   }
 
   /** A text file that will be part of the output. */
   public void write(String name, byte[] bytes) throws IOException {
-    Files.write(work.resolve(name), bytes);
+    Files.write(work.path().resolve(name), bytes);
   }
 
   /** Puts everything in its place. */
   public void commit() throws IOException {
+    work.commit(this::place);
+  }
+
+  private void place(Path finished) throws IOException {
     if (!existed) {
-      Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
       return;
     }
-    Path old = Files.createDirectory(work.resolveSibling(work.getFileName() + ".old"));
-    try (DirectoryStream<Path> made = Files.newDirectoryStream(work)) {
+    Path old = Files.createDirectory(finished.resolveSibling(finished.getFileName() + ".old"));
+    Deque<Move> moves = new ArrayDeque<>();
+    try (DirectoryStream<Path> made = Files.newDirectoryStream(finished)) {
       for (Path path : made) {
         Path place = target.resolve(path.getFileName().toString());
         if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-          Files.move(
-              place, old.resolve(path.getFileName().toString()), StandardCopyOption.ATOMIC_MOVE);
+          move(new Move(place, old.resolve(path.getFileName().toString())), moves);
         }
-        Files.move(path, place, StandardCopyOption.ATOMIC_MOVE);
+        move(new Move(path, place), moves);
       }
+    } catch (IOException e) {
+      undo(moves, old, e);
+      throw e;
     }
-    remove(old);
+    PartialFolder.removeIfThere(old);
+  }
+
+  private record Move(Path from, Path to) {}
+
+  private static void move(Move move, Deque<Move> moves) throws IOException {
+    Files.move(move.from(), move.to(), StandardCopyOption.ATOMIC_MOVE);
+    moves.push(move);
+  }
+
+  /** What cannot be put back stays where it was moved to, so that nothing is lost. */
+  private static void undo(Deque<Move> moves, Path old, IOException cause) {
+    try {
+      for (Move move : moves) {
+        Files.move(move.to(), move.from(), StandardCopyOption.ATOMIC_MOVE);
+      }
+      Files.delete(old);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   /** Removes what was not committed. */
   @Override
   public void close() throws IOException {
-    if (Files.exists(work, LinkOption.NOFOLLOW_LINKS)) {
-      remove(work);
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    work.close();
   }
 }

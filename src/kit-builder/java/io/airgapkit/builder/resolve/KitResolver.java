@@ -1,6 +1,5 @@
 package io.airgapkit.builder.resolve;
 
-import io.airgapkit.builder.BuildRefusedException;
 import io.airgapkit.builder.catalogue.CarriedCrl;
 import io.airgapkit.builder.catalogue.CatalogueEntry;
 import io.airgapkit.builder.catalogue.CertificateFault;
@@ -9,6 +8,7 @@ import io.airgapkit.builder.catalogue.CertificateSource;
 import io.airgapkit.builder.catalogue.Inclusion;
 import io.airgapkit.builder.profile.KitProfile;
 import io.airgapkit.builder.profile.ProfileCertificate;
+import io.airgapkit.builder.refusal.BuildRefusedException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

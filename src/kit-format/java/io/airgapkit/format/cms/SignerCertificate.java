@@ -78,6 +78,7 @@ public final class SignerCertificate {
       throw new DerWalk.MalformedException();
     }
     byte[] bits = info.enter(0x03).rest();
+    info.end();
     if (bits.length == 0 || bits[0] != 0) {
       throw new DerWalk.MalformedException();
     }

@@ -4,13 +4,18 @@ package io.airgapkit.verifier.cli;
 final class HelpText {
   private static final String GENERAL =
       """
-      usage: %1$s verify KIT --anchor ANCHOR...        is this kit what its signer made?
+      usage: %1$s verify KIT --anchor ANCHOR...
+                 is this kit what its signer made?
              %1$s extract KIT --to FOLDER --anchor ANCHOR...
-             %1$s inspect KIT                          what does it say it is? (no verdict)
-             %1$s verify --manifest FILE --signature FILE... --anchor ANCHOR...
+                 verify it while it is written out
+             %1$s inspect KIT
+                 what does it say it is? (no verdict)
+             %1$s verify --manifest FILE --signature FILE...
+                 --anchor ANCHOR...
 
-      ANCHOR is sha256:<digest of the signer's certificate> as it was read to you, or a
-      file with that certificate (then nobody has compared it, and --for apply says so).
+      ANCHOR is sha256:<digest of the signer's certificate> as it was read to you,
+      or a file with that certificate (then nobody has compared it, and --for apply
+      says so).
 
         --for apply|audit   apply (default): exit 0 needs authentic and fit;
                             audit: exit 0 needs authentic alone
@@ -19,7 +24,8 @@ final class HelpText {
         --debug             a stack trace with internal faults
         --version, --help
 
-      exit codes: 0 yes; 1 a clear no; 2 wrong use, no anchor; 3 could not find out; 70 our bug
+      exit codes: 0 yes; 1 a clear no; 2 wrong use, no anchor; 3 could not find out;
+                  70 our bug
       """;
 
   private static final String VERIFY =
@@ -28,7 +34,8 @@ final class HelpText {
       examples:
         %1$s verify acs-20261125T120000Z.zip --anchor "sha256:9c1d22aa ..."
             the usual case: the digest came by another way than the kit
-        %1$s verify acs-20261125T120000Z.zip --anchor anchor.pem --for audit --json
+        %1$s verify acs-20261125T120000Z.zip --anchor anchor.pem \\
+            --for audit --json
             an auditor, who compares the anchor with other evidence
         %1$s verify --manifest acs-20261125T120000Z.manifest.json \\
             --signature acs-20261125T120000Z.5be2f07a12345678.p7s --anchor sha256:...
@@ -39,7 +46,8 @@ final class HelpText {
       """
 
       example:
-        %1$s extract acs-20261125T120000Z.zip --to kit --anchor "sha256:9c1d22aa ..."
+        %1$s extract acs-20261125T120000Z.zip --to kit \\
+            --anchor "sha256:9c1d22aa ..."
             what is extracted is what was verified: bytes are hashed while they are
             copied; the folder appears only when all is well
       """;

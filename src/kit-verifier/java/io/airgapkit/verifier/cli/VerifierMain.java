@@ -7,6 +7,9 @@ public final class VerifierMain {
   private VerifierMain() {}
 
   public static void main(String[] args) {
+    // From Java 22 on there is a console even where nobody sits; this one is there only with a
+    // terminal.
+    System.setProperty("jdk.console", "java.base");
     VerifierCommand command =
         new VerifierCommand("kit-verifier", System.out, System.err, Clock.systemUTC());
     System.exit(command.run(args).number());

@@ -167,8 +167,8 @@ public final class ContentCheck {
         failure =
             new KitUnreadableException("cannot write what is extracted: " + e.getMessage(), e);
       } catch (RuntimeException | Error e) {
+        // Carried to the caller, who knows whether anybody wants to see a trace.
         failure = new KitUnreadableException("checking the content failed: " + e, e);
-        throw e;
       }
     }
 

@@ -2,24 +2,20 @@ package io.airgapkit.verifier.content;
 
 import io.airgapkit.format.FormatLimits;
 import io.airgapkit.format.KitManifest;
-import io.airgapkit.format.Sha256;
 import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.format.finding.KitFormatException;
+import io.airgapkit.verifier.folder.PartialFolder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
 
@@ -34,13 +30,12 @@ public final class ExtractionFolder implements Closeable {
   private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
 
   private final Path target;
-  private final Path root;
+  private final PartialFolder folder;
   private final FileAttribute<?>[] folderAttributes;
-  private boolean committed;
 
-  private ExtractionFolder(Path target, Path root, FileAttribute<?>[] folderAttributes) {
+  private ExtractionFolder(Path target, PartialFolder folder, FileAttribute<?>[] folderAttributes) {
     this.target = target;
-    this.root = root;
+    this.folder = folder;
     this.folderAttributes = folderAttributes;
   }
 
@@ -59,8 +54,7 @@ public final class ExtractionFolder implements Closeable {
     }
     Path parent = absolute.getParent();
     if (parent == null || !Files.isDirectory(parent)) {
-      throw new KitFormatException(
-          FindingCode.TARGET_PARENT_MISSING, parent == null ? absolute : parent);
+      throw new KitFormatException(FindingCode.TARGET_PARENT_MISSING, parent);
     }
     boolean posix = Files.getFileStore(parent).supportsFileAttributeView("posix");
     if (posix && othersMayWrite(parent)) {
@@ -78,12 +72,7 @@ public final class ExtractionFolder implements Closeable {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
             }
             : NO_ATTRIBUTES;
-    byte[] random = new byte[8];
-    new SecureRandom().nextBytes(random);
-    Path root =
-        parent.resolve("." + absolute.getFileName() + "." + Sha256.hex(random) + ".partial");
-    Files.createDirectory(root, attributes);
-    return new ExtractionFolder(absolute, root, attributes);
+    return new ExtractionFolder(absolute, PartialFolder.beside(absolute, attributes), attributes);
   }
 
   private static boolean othersMayWrite(Path parent) throws IOException {
@@ -94,8 +83,8 @@ public final class ExtractionFolder implements Closeable {
 
   /** A new file of the kit; its path was checked by the manifest's rules. */
   OutputStream create(String path) throws IOException {
-    Path file = root.resolve(path);
-    Files.createDirectories(file.getParent(), folderAttributes);
+    Path file = folder.path().resolve(path);
+    folder.createParents(file, folderAttributes);
     return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
@@ -108,17 +97,14 @@ public final class ExtractionFolder implements Closeable {
 
   /** Gives the folder its name; from now on it stays. */
   public Path commit() throws IOException {
-    Files.move(root, target, StandardCopyOption.ATOMIC_MOVE);
-    committed = true;
+    folder.commit(finished -> Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE));
     return target;
   }
 
   /** Removes everything unless it was committed. */
   @Override
   public void close() throws IOException {
-    if (!committed) {
-      Files.walkFileTree(root, new Remover());
-    }
+    folder.close();
   }
 
   /** All paths an extraction of this kit writes. */
@@ -132,19 +118,5 @@ public final class ExtractionFolder implements Closeable {
       out.add(s.signaturePath());
     }
     return out;
-  }
-
-  private static final class Remover extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-      Files.delete(folder);
-      return FileVisitResult.CONTINUE;
-    }
   }
 }

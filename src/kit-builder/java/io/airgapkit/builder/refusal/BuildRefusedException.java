@@ -1,4 +1,4 @@
-package io.airgapkit.builder;
+package io.airgapkit.builder.refusal;
 
 /** What was asked for is refused; with what to do about it, which never weakens a check. */
 public final class BuildRefusedException extends Exception {

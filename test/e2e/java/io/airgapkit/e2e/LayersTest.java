@@ -1,0 +1,152 @@
+package io.airgapkit.e2e;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who knows whom. A package that is not in the table, or a new arrow, fails here: an arrow is added
+ * in this file, in sight of everybody, or not at all.
+ */
+class LayersTest {
+  /** A package, then every package of ours it may know. */
+  private static final String ARROWS =
+      """
+      format               :
+      format.cms           : format
+      format.finding       :
+      format.json          : format format.finding
+      format.codec         : format format.finding format.json
+      format.container     : format
+
+      verifier.finding     : format format.finding
+      verifier.container   : format format.finding format.container verifier.finding
+      verifier.signature   : format format.finding format.cms format.codec verifier.finding verifier.container
+      verifier.folder      : format
+      verifier.content     : verifier.folder
+      verifier.content     : format format.finding format.container verifier.finding verifier.container verifier.signature
+      verifier.report      : format format.finding verifier.finding
+      verifier             : format format.finding format.cms format.codec format.container
+      verifier             : verifier.finding verifier.container verifier.signature verifier.content verifier.report
+      verifier.cli         : format format.finding format.cms verifier verifier.finding verifier.report
+      verifier.launch      :
+
+      builder.json         :
+      builder.refusal      :
+      builder.catalogue    : builder.json
+      builder.profile      : builder.json builder.catalogue
+      builder.resolve      : format builder.refusal builder.catalogue builder.profile
+      builder.script       :
+      builder.sign         :
+      builder.stage        : format format.codec builder.catalogue builder.resolve builder.script builder.sign
+      builder.stage        : builder.profile
+      builder.archive      : format.container builder.stage
+      builder.pack         : builder.sign
+      builder.output       : format verifier.folder builder.refusal
+      builder              : format format.finding format.cms format.codec format.container
+      builder              : verifier verifier.finding
+      builder              : builder.refusal builder.catalogue builder.profile builder.resolve builder.sign
+      builder              : builder.stage builder.archive
+      builder.cli          : format verifier.cli verifier.finding verifier.report
+      builder.cli          : builder builder.refusal builder.catalogue builder.profile builder.resolve
+      builder.cli          : builder.sign builder.stage builder.output builder.pack builder.json
+      builder.launch       :
+      """;
+
+  /** Libraries of the builder, each in its one package. Format and verifier have none. */
+  private static final Map<String, String> LIBRARIES =
+      Map.of(
+          "com.fasterxml.jackson.core", "builder.json",
+          "freemarker", "builder.script",
+          "net.jsign", "builder.sign",
+          "org.apache.commons.compress", "builder.archive",
+          "org.bouncycastle", "builder.sign",
+          "picocli", "builder.cli");
+
+  @Test
+  void packagesKnowOnlyWhomTheyMay() {
+    Map<String, Set<String>> allowed = arrows();
+    Set<String> seen = new TreeSet<>();
+    Set<String> broken = new TreeSet<>();
+
+    for (JavaClass type : House.written()) {
+      String from = House.packageOf(type);
+      seen.add(from);
+      for (Dependency arrow : type.getDirectDependenciesFromSelf()) {
+        JavaClass target = arrow.getTargetClass().getBaseComponentType();
+        if (House.isOurs(target) && !mayKnow(allowed, from, House.packageOf(target))) {
+          broken.add(arrow.getDescription());
+        }
+      }
+    }
+
+    assertThat(broken).isEmpty();
+    assertThat(seen).as("the table names the packages there are").isEqualTo(allowed.keySet());
+  }
+
+  @Test
+  void noPackageKnowsItselfByADetour() {
+    slices().matching("io.airgapkit.(**)").should().beFreeOfCycles().check(House.shipped());
+  }
+
+  @Test
+  void everyLibraryHasItsOnePackage() {
+    Set<String> used = new TreeSet<>();
+    Set<String> broken = new TreeSet<>();
+
+    for (JavaClass type : House.written()) {
+      for (Dependency arrow : type.getDirectDependenciesFromSelf()) {
+        JavaClass target = arrow.getTargetClass().getBaseComponentType();
+        if (isForeign(target)) {
+          String library = library(target);
+          used.add(library);
+          if (!House.packageOf(type).equals(LIBRARIES.get(library))) {
+            broken.add(arrow.getDescription());
+          }
+        }
+      }
+    }
+
+    assertThat(broken).isEmpty();
+    assertThat(used).isEqualTo(new TreeSet<>(LIBRARIES.keySet()));
+  }
+
+  private static boolean isForeign(JavaClass target) {
+    return !House.isOurs(target)
+        && !target.isPrimitive()
+        && !target.getPackageName().startsWith("java.")
+        && !target.getPackageName().startsWith("javax.");
+  }
+
+  private static String library(JavaClass target) {
+    return LIBRARIES.keySet().stream()
+        .filter(prefix -> target.getName().startsWith(prefix + "."))
+        .findAny()
+        .orElse(target.getPackageName());
+  }
+
+  private static boolean mayKnow(Map<String, Set<String>> allowed, String from, String to) {
+    return from.equals(to) || allowed.getOrDefault(from, Set.of()).contains(to);
+  }
+
+  private static Map<String, Set<String>> arrows() {
+    Map<String, Set<String>> out = new TreeMap<>();
+    for (String line : ARROWS.split("\n")) {
+      String[] sides = line.split(":");
+      if (!line.isBlank()) {
+        Set<String> targets = out.computeIfAbsent(sides[0].strip(), p -> new TreeSet<>());
+        if (sides.length > 1) {
+          targets.addAll(Set.of(sides[1].strip().split(" ")));
+        }
+      }
+    }
+    return out;
+  }
+}
