@@ -44,13 +44,15 @@ function Install-AirgapKit {
     $pins = @(foreach ($item in $kit.Certificates) { ConvertTo-Pin $item })
     $refusals = @(Get-PinRefusal $kit.Root $pins)
     if ($refusals.Count -gt 0) {
-        $refusals
+        foreach ($refusal in $refusals) { $refusal }
         return (Get-RunSummary $kit $refusals)
     }
     $cmdlet = $PSCmdlet
+    $ask = { param($target, $action) $cmdlet.ShouldProcess($target, $action) }
+    $seconds = 60 * $TimeoutMinutes
     Invoke-KitRun -Kit $kit -Mode 'apply' -Trigger $Trigger -Script $Script -DryRun ([bool] $WhatIfPreference) -Step @(
-        { param($run) Invoke-RootStep -Run $run -Pin $pins -Cmdlet $cmdlet },
-        { param($run) Invoke-UpdateStep -Run $run -Kit $kit -TimeoutMinutes $TimeoutMinutes -Cmdlet $cmdlet })
+        { param($run) Invoke-RootStep -Run $run -Pin $pins -Ask $ask },
+        { param($run) Invoke-UpdateStep -Run $run -Kit $kit -Seconds $seconds -Ask $ask })
 }
 
 <#
@@ -89,8 +91,9 @@ function Undo-AirgapKit {
     $pins = @(foreach ($item in $kit.Certificates) { ConvertTo-Pin $item })
     [System.Array]::Reverse($pins)
     $cmdlet = $PSCmdlet
+    $ask = { param($target, $action) $cmdlet.ShouldProcess($target, $action) }
     Invoke-KitRun -Kit $kit -Mode 'undo' -Trigger $Trigger -Script $Script -DryRun ([bool] $WhatIfPreference) -Step @(
-        { param($run) Invoke-UndoStep -Run $run -Pin $pins -Cmdlet $cmdlet })
+        { param($run) Invoke-UndoStep -Run $run -Pin $pins -Ask $ask })
 }
 
 # One lock around all steps. What came of each is told at once and kept for the receipt, also when a fault ends the run.

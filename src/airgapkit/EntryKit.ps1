@@ -87,13 +87,13 @@ function Invoke-KitEntry {
     param([System.Object] $Head)
     $results = New-Object 'System.Collections.Generic.List[object]'
     $fault = [pscustomobject] @{ Code = ''; Message = '' }
-    $summary = $null
+    $end = [pscustomobject] @{ Summary = $null }
     try {
         $minutes = Assert-EntryUse $Head
         Import-Module -Name ([System.IO.Path]::Combine($PSScriptRoot, 'AirgapKit.psd1')) -Force
         Invoke-EntryMode $Head $minutes | ForEach-Object -Process {
             if ([string]::Equals((Get-EntryKind $_), 'summary', [System.StringComparison]::Ordinal)) {
-                $summary = $_
+                $end.Summary = $_
             }
             else {
                 $results.Add($_)
@@ -102,11 +102,12 @@ function Invoke-KitEntry {
                 }
             }
         }
-        $script:EntryExit = $summary.Exit
+        $script:EntryExit = $end.Summary.Exit
     }
     catch {
         $fault = ConvertTo-EntryFault $_.Exception
     }
+    $summary = $end.Summary
     if ($null -ne $summary -and $summary.Restart -and $Head.Installer -and ($script:EntryExit -eq 0 -or $script:EntryExit -eq 3)) {
         $script:EntryExit = 3010
     }

@@ -1,15 +1,11 @@
 # Three ways into a store, tried one after the other. Windows' word that one of them worked is never taken: what counts
 # is the certificate in the physical store. The first is known to be refused on fresh hosts where the last one works.
 
-function Get-ImportWay {
-    @('Import-Certificate', 'certutil', 'X509Store')
-}
-
 # Gives the way that worked, or an empty string; throws the last refusal if there was one and nothing worked.
 function Add-StoreCertificate {
     param([System.Object] $Run, [System.Object] $Pin)
     $refusal = $null
-    foreach ($way in Get-ImportWay) {
+    foreach ($way in @(Get-PlatformImportWay)) {
         try {
             Invoke-ImportWay -Run $Run -Pin $Pin -Way $way
         }
@@ -28,14 +24,15 @@ function Add-StoreCertificate {
 
 function Invoke-ImportWay {
     param([System.Object] $Run, [System.Object] $Pin, [string] $Way)
-    if (Test-Same $Way 'X509Store') {
+    $byTool = Test-Same $Way 'certutil'
+    if (-not $byTool -and -not (Test-Same $Way 'Import-Certificate')) {
         Add-PlatformCertificate -Store $Pin.Store -Bytes $Pin.Bytes
         return
     }
     $path = [System.IO.Path]::Combine((Get-WorkFolder $Run), $Pin.Sha256 + '.cer')
     $held = Save-PlatformFile -Path $path -Bytes $Pin.Bytes
     try {
-        if (Test-Same $Way 'certutil') {
+        if ($byTool) {
             [void] (Invoke-Tool -Run $Run -Name 'certutil.exe' -Argument @('-f', '-addstore', $Pin.Store, $path) -Seconds 120 -Stop $true)
         }
         else {

@@ -84,7 +84,7 @@ function Use-ThingRecord {
     $allowed = $false
     if ($Record.Step.StartsWith('will-', [System.StringComparison]::Ordinal)) {
         $verb = $Record.Step.Substring(5)
-        $allowed = (Test-Same $state.Verb '') -and (Test-ThingVerb $Record.Thing $verb $Record.Before $state)
+        $allowed = (Test-Same $state.Verb '') -and (Test-ThingVerb -Thing $Record.Thing -Verb $verb -Before $Record.Before -State $state)
     }
     elseif (Test-Same $state.PendingKit $Record.Kit) {
         $allowed = (Test-Same $state.PendingThing $Record.Thing) -and ([System.Array]::IndexOf(@(Get-ThingOutcome $state.Verb), $Record.Step) -ge 0)

@@ -76,7 +76,7 @@ function Get-PlatformServiceStart {
 }
 
 # Through the service manager: a value that is only written to the registry counts after the next start of Windows.
-function Set-PlatformServiceStart {
+function Edit-PlatformServiceStart {
     param([string] $Name, [string] $Start)
     Set-Service -Name $Name -StartupType $Start
 }
@@ -264,4 +264,9 @@ function Add-PlatformCertificateFile {
     }
     [void] (Import-Certificate -FilePath $Path -CertStoreLocation ('Cert:\LocalMachine\' + $Store) -Confirm:$false)
     $true
+}
+
+# The ways into a store that Windows has, in the order in which they are tried.
+function Get-PlatformImportWay {
+    @('Import-Certificate', 'certutil', 'X509Store')
 }

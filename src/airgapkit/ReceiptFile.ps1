@@ -86,9 +86,9 @@ function Write-Receipt {
         Write-JournalThing -Journal $Run.Journal -Thing $thing -Step 'written' -Before 'absent'
     }
     catch {
-        throw (Get-ReceiptFault $Run $thing $base $_.Exception)
+        throw (Get-ReceiptFault -Run $Run -Thing $thing -Base $base -Exception $_.Exception)
     }
-    ConvertTo-ReceiptResult -Path ($base + '.json') -Digest $digest -Number ($head.Number + 1) -Reason $sealed.Reason -Event (Write-ReceiptEvent -Run $Run -Fact $Fact -Digest $digest -Document $document)
+    ConvertTo-ReceiptResult -Path ($base + '.json') -Digest $digest -Number ($head.Number + 1) -Reason $sealed.Reason -EventText (Write-ReceiptEvent -Run $Run -Fact $Fact -Digest $digest -Document $document)
 }
 
 function Get-ReceiptFault {
@@ -110,7 +110,7 @@ function Get-ReceiptFault {
 }
 
 function ConvertTo-ReceiptResult {
-    param([string] $Path, [string] $Digest, [int] $Number, [string] $Reason, [string] $Event)
+    param([string] $Path, [string] $Digest, [int] $Number, [string] $Reason, [string] $EventText)
     $signed = $Reason.Length -eq 0
     $word = 'signed with this machine''s certificate'
     if (-not $signed) {
@@ -118,7 +118,7 @@ function ConvertTo-ReceiptResult {
     }
     [pscustomobject] @{
         Path = $Path; Sha256 = $Digest; Sequence = $Number; Signed = $signed; Reason = ConvertTo-PlainText $Reason; Code = 'RECEIPT_WRITTEN'
-        Message = 'RECEIPT_WRITTEN: ' + (ConvertTo-PlainText "$Path, number $Number of this host, $word. $Event")
+        Message = 'RECEIPT_WRITTEN: ' + (ConvertTo-PlainText "$Path, number $Number of this host, $word. $EventText")
     }
 }
 

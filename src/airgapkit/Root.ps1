@@ -41,6 +41,7 @@ function Install-AirgapRoot {
         [Parameter(Mandatory = $true)] [System.Collections.Hashtable[]] $Certificate
     )
     $dryRun = [bool] $WhatIfPreference
+    $cmdlet = $PSCmdlet
     [void] (Assert-RunAllowed $KitRoot $KitId)
     $pins = @(foreach ($item in $Certificate) { ConvertTo-Pin $item })
     $refusals = @(Get-PinRefusal $KitRoot $pins)
@@ -52,19 +53,20 @@ function Install-AirgapRoot {
     try {
         $run = Enter-Run $KitRoot $KitId $dryRun
         $run.Journal.Notes
-        Invoke-RootStep -Run $run -Pin $pins -Cmdlet $PSCmdlet
+        Invoke-RootStep -Run $run -Pin $pins -Ask { param($target, $action) $cmdlet.ShouldProcess($target, $action) }
     }
     finally {
         Exit-Run $run
     }
 }
 
+# Ask is called with what and how, and says whether the person in front of it wants that.
 function Invoke-RootStep {
-    param([System.Object] $Run, [System.Object[]] $Pin, [System.Object] $Cmdlet)
+    param([System.Object] $Run, [System.Object[]] $Pin, [scriptblock] $Ask)
     foreach ($one in $Pin) {
         $result = Get-RootObstacle $Run $one
         if ($null -eq $result) {
-            if ($Cmdlet.ShouldProcess("LocalMachine\$($one.Store)", 'Add ' + (ConvertTo-PlainText $one.Subject))) {
+            if (& $Ask "LocalMachine\$($one.Store)" ('Add ' + (ConvertTo-PlainText $one.Subject))) {
                 $result = Add-Root $Run $one
             }
             else {

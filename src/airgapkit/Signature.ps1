@@ -92,7 +92,7 @@ function Get-ReceiptSignature {
         $outcome.Reason = 'key not usable here'
         return $outcome
     }
-    if (-not (Test-KeySignature $Certificate $Bytes $signature)) {
+    if (-not (Test-KeySignature -Certificate $Certificate -Bytes $Bytes -Signature $signature)) {
         $outcome.Reason = 'what the key gave is not its signature'
         return $outcome
     }

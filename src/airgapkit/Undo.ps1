@@ -38,6 +38,7 @@ function Undo-AirgapChange {
         [Parameter(Mandatory = $true)] [System.Collections.Hashtable[]] $Certificate
     )
     $dryRun = [bool] $WhatIfPreference
+    $cmdlet = $PSCmdlet
     $run = $null
     try {
         [void] (Assert-RunAllowed $KitRoot $KitId)
@@ -46,7 +47,7 @@ function Undo-AirgapChange {
         [System.Array]::Reverse($pins)
         $run = Enter-Run $KitRoot $KitId $dryRun
         $run.Journal.Notes
-        Invoke-UndoStep -Run $run -Pin $pins -Cmdlet $PSCmdlet
+        Invoke-UndoStep -Run $run -Pin $pins -Ask { param($target, $action) $cmdlet.ShouldProcess($target, $action) }
     }
     finally {
         Exit-Run $run
@@ -54,11 +55,11 @@ function Undo-AirgapChange {
 }
 
 function Invoke-UndoStep {
-    param([System.Object] $Run, [System.Object[]] $Pin, [System.Object] $Cmdlet)
+    param([System.Object] $Run, [System.Object[]] $Pin, [scriptblock] $Ask)
     foreach ($one in $Pin) {
         $result = Get-UndoObstacle $Run $one
         if ($null -eq $result) {
-            if ($Cmdlet.ShouldProcess("LocalMachine\$($one.Store)", 'Remove ' + (ConvertTo-PlainText $one.Subject))) {
+            if (& $Ask "LocalMachine\$($one.Store)" ('Remove ' + (ConvertTo-PlainText $one.Subject))) {
                 $result = Undo-Root $Run $one
             }
             else {

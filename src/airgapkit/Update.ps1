@@ -39,12 +39,13 @@ function Install-AirgapUpdate {
         [int] $TimeoutMinutes = 120
     )
     $dryRun = [bool] $WhatIfPreference
+    $cmdlet = $PSCmdlet
     $run = $null
     try {
         $kit = Read-AllowedKit $KitRoot
         $run = Enter-Run $kit.Root $kit.Id $dryRun
         $run.Journal.Notes
-        Invoke-UpdateStep -Run $run -Kit $kit -TimeoutMinutes $TimeoutMinutes -Cmdlet $PSCmdlet
+        Invoke-UpdateStep -Run $run -Kit $kit -Seconds (60 * $TimeoutMinutes) -Ask { param($target, $action) $cmdlet.ShouldProcess($target, $action) }
     }
     finally {
         Exit-Run $run
@@ -63,7 +64,7 @@ function Read-AllowedKit {
 
 # All that is to be done on this host with the kit's updates; one result each.
 function Invoke-UpdateStep {
-    param([System.Object] $Run, [System.Object] $Kit, [int] $TimeoutMinutes, [System.Object] $Cmdlet)
+    param([System.Object] $Run, [System.Object] $Kit, [int] $Seconds, [scriptblock] $Ask)
     if ($Kit.Updates.Length -eq 0) {
         return
     }
@@ -72,7 +73,7 @@ function Invoke-UpdateStep {
     if ($null -ne $answer) {
         return $answer
     }
-    $state = [pscustomobject] @{ Run = $Run; Kit = $Kit; Case = $case; Seconds = 60 * $TimeoutMinutes; Cmdlet = $Cmdlet; Stop = '' }
+    $state = [pscustomobject] @{ Run = $Run; Kit = $Kit; Case = $case; Seconds = $Seconds; Ask = $Ask; Stop = '' }
     foreach ($item in @(Get-UpdatePlan $Kit $case)) {
         Invoke-UpdateItem -State $state -Item $item
     }
@@ -97,19 +98,19 @@ function Get-UpdateAnswer {
     $verdict = $Case.Verdict
     $fact = "$($verdict.Fact). $($verdict.Why)"
     if (Test-Same $verdict.Verdict 'MET') {
-        return (ConvertTo-UpdateResult $null 'AlreadyThere' $verdict.Code "$fact No update of this kit is needed.")
+        return (ConvertTo-UpdateResult -Outcome 'AlreadyThere' -Code $verdict.Code -Message "$fact No update of this kit is needed.")
     }
     if (Test-Same $verdict.Code 'UPDATE_RESTART_PENDING') {
-        return (ConvertTo-UpdateResult $null 'RestartNeeded' $verdict.Code $fact)
+        return (ConvertTo-UpdateResult -Outcome 'RestartNeeded' -Code $verdict.Code -Message $fact)
     }
     if ((Test-Same $verdict.Verdict 'NO REMEDY EXISTS') -or (Test-Same $verdict.Code 'UPDATE_ARCHITECTURE_NOT_LISTED')) {
-        return (ConvertTo-UpdateResult $null 'Refused' $verdict.Code "$fact Nothing was installed.")
+        return (ConvertTo-UpdateResult -Outcome 'Refused' -Code $verdict.Code -Message "$fact Nothing was installed.")
     }
     if ($null -eq $Case.Train -or (Test-Same $verdict.Code 'UPDATE_REVISION_DISPUTED') -or (Test-Same $verdict.Code 'UPDATE_RESTART_UNREAD')) {
-        return (ConvertTo-UpdateResult $null 'Failed' $verdict.Code "$fact Nothing was installed.")
+        return (ConvertTo-UpdateResult -Outcome 'Failed' -Code $verdict.Code -Message "$fact Nothing was installed.")
     }
     if ($null -eq $Case.State.Architecture) {
-        return (ConvertTo-UpdateResult $null 'Failed' 'UPDATE_ARCHITECTURE_UNREAD' 'the processor architecture could not be read, so no update can be chosen. Nothing was installed.')
+        return (ConvertTo-UpdateResult -Outcome 'Failed' -Code 'UPDATE_ARCHITECTURE_UNREAD' -Message 'the processor architecture could not be read, so no update can be chosen. Nothing was installed.')
     }
 }
 

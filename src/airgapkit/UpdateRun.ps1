@@ -20,7 +20,7 @@ function Invoke-UpdateItem {
         return (ConvertTo-UpdateResult $row 'WouldInstall' 'UPDATE_WOULD_BE_INSTALLED' (
                 "would be installed by $(Get-UpdateTool $State $row): $($row.Path), $([System.Math]::Ceiling($row.Size / 1048576)) MB. This takes 10 to 60 minutes, and Windows may ask for a restart."))
     }
-    if (-not $State.Cmdlet.ShouldProcess($row.Kb, 'Install')) {
+    if (-not (& $State.Ask $row.Kb 'Install')) {
         $State.Stop = 'UPDATE_DECLINED'
         return (ConvertTo-UpdateResult $row 'Declined' 'UPDATE_DECLINED' 'not installed, because you said no.')
     }

@@ -5,7 +5,7 @@ function Enable-UpdateService {
     param([System.Object] $Journal)
     Write-JournalThing -Journal $Journal -Thing 'service:wuauserv' -Step 'will-set' -Before 'disabled'
     try {
-        Set-PlatformServiceStart -Name 'wuauserv' -Start 'Manual'
+        Edit-PlatformServiceStart -Name 'wuauserv' -Start 'Manual'
     }
     catch {
         $Journal.Notes.Add((ConvertTo-Result $null 'Noted' 'SERVICE_NOT_CHANGED' "the Windows Update service is disabled and could not be set to manual ($(Get-Cause $_.Exception))."))
@@ -28,7 +28,7 @@ function Restore-UpdateService {
         Write-JournalThing -Journal $Journal -Thing 'service:wuauserv' -Step 'will-restore' -Before 'disabled'
         if (Test-Same (Get-PlatformServiceStart -Name 'wuauserv') 'manual') {
             try {
-                Set-PlatformServiceStart -Name 'wuauserv' -Start 'Disabled'
+                Edit-PlatformServiceStart -Name 'wuauserv' -Start 'Disabled'
             }
             catch {
                 $Journal.Notes.Add((ConvertTo-Result $null 'Noted' 'SERVICE_NOT_RESTORED' ("the Windows Update service was disabled before, was set to manual for the update, " +

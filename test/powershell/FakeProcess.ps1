@@ -91,7 +91,7 @@ function Get-PlatformServiceStart {
     (Read-FakeWindows).Services.$Name
 }
 
-function Set-PlatformServiceStart {
+function Edit-PlatformServiceStart {
     param([string] $Name, [string] $Start)
     if (Get-Fake 'ServiceDenied' $false) {
         throw (New-Object System.UnauthorizedAccessException -ArgumentList 'access denied')
@@ -197,4 +197,9 @@ function Move-PlatformFile {
 function Clear-PlatformFile {
     param([string] $Path)
     Invoke-FakeStep { [System.IO.File]::Delete($Path) }
+}
+
+# The ways into a store that Windows has, in the order in which they are tried.
+function Get-PlatformImportWay {
+    @('Import-Certificate', 'certutil', 'X509Store')
 }
