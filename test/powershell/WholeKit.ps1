@@ -39,6 +39,13 @@ function Get-TestTool {
     }
 }
 
+# Get-FileHash is not in 3.0.
+function Get-TestDigest {
+    param([string] $Path)
+    $hash = [System.Security.Cryptography.SHA256]::Create().ComputeHash([System.IO.File]::ReadAllBytes($Path))
+    [System.BitConverter]::ToString($hash).Replace('-', '').ToLowerInvariant()
+}
+
 function Set-TestText {
     param([string] $Root, [string] $Path, [string] $Text)
     $file = [System.IO.Path]::Combine($Root, $Path)
@@ -81,7 +88,7 @@ function Update-TestManifest {
     $entries = @(foreach ($file in [System.IO.Directory]::GetFiles($Kit.Root, '*', [System.IO.SearchOption]::AllDirectories)) {
             $path = $file.Substring($Kit.Root.Length + 1)
             if ($path -cnotlike 'META/manifest.json' -and $path -cnotlike 'META/signatures/*') {
-                @{ crc32 = '00000000'; path = $path; role = (Get-TestRole $path); sha256 = (Get-FileHash $file).Hash.ToLowerInvariant(); size = (Get-Item $file).Length }
+                @{ crc32 = '00000000'; path = $path; role = (Get-TestRole $path); sha256 = (Get-TestDigest $file); size = (Get-Item $file).Length }
             }
         })
     $certificates = @(foreach ($item in $Kit.List) { @{ name = $item.Name; path = $item.Path; sha1 = '0' * 40; sha256 = $item.Sha256; store = $item.Store; not_before = ''; not_after = '' } })
@@ -92,7 +99,7 @@ function Update-TestManifest {
     }
     Set-TestText $Kit.Root ('META/signatures/' + 'd' * 16 + '.p7s') 'not read here'
     Set-TestText $Kit.Root 'META/manifest.json' (ConvertTo-Json -Compress -Depth 6 $manifest)
-    $digest = (Get-FileHash ([System.IO.Path]::Combine($Kit.Root, 'META/manifest.json'))).Hash.ToLowerInvariant()
+    $digest = Get-TestDigest ([System.IO.Path]::Combine($Kit.Root, 'META/manifest.json'))
     $root = [System.IO.Path]::Combine([System.IO.Path]::GetDirectoryName($Kit.Root), $digest.Substring(0, 16))
     [System.IO.Directory]::Move($Kit.Root, $root)
     $Kit.Root = $root
@@ -157,7 +164,7 @@ function Get-TestReceipt {
     if ([System.IO.Directory]::Exists($folder)) {
         foreach ($file in @([System.IO.Directory]::GetFiles($folder, '*.json') | Sort-Object)) {
             $value = ConvertFrom-Json ([System.IO.File]::ReadAllText($file))
-            $value | Add-Member -NotePropertyMembers @{ File = $file; Digest = (Get-FileHash $file).Hash.ToLowerInvariant() }
+            $value | Add-Member -NotePropertyMembers @{ File = $file; Digest = (Get-TestDigest $file) }
             $value
         }
     }

@@ -48,7 +48,8 @@
 #
 # .EXAMPLE
 # .\Apply-Kit.ps1 -Json -InstallerExitCodes -Trigger gpo-startup
-[CmdletBinding()]
+# A word that is no name of an argument must not become the value of one.
+[CmdletBinding(PositionalBinding = $false)]
 param(
     [switch] $WhatIf,
     [switch] $Json,

@@ -34,7 +34,8 @@
 #
 # .EXAMPLE
 # .\Undo-Kit.ps1
-[CmdletBinding()]
+# A word that is no name of an argument must not become the value of one.
+[CmdletBinding(PositionalBinding = $false)]
 param(
     [switch] $WhatIf,
     [switch] $Json,
