@@ -1,0 +1,76 @@
+# Native programs: how a command line is written, and what a child may know. One place, because a wrong quote is a hole.
+
+# As CommandLineToArgvW and the C run time read it: backslashes count only in front of a quote.
+function ConvertTo-ProcessArgument {
+    param([string] $Text)
+    if ($Text.Length -gt 0 -and (Test-Shape $Text '[A-Za-z0-9_./:\\=+-]+')) {
+        return $Text
+    }
+    $line = New-Object System.Text.StringBuilder
+    [void] $line.Append('"')
+    $slashes = 0
+    foreach ($character in $Text.ToCharArray()) {
+        if ($character -ceq [char] '\') {
+            $slashes++
+            continue
+        }
+        if ($character -ceq [char] '"') {
+            [void] $line.Append([char] '\', 2 * $slashes + 1)
+        }
+        else {
+            [void] $line.Append([char] '\', $slashes)
+        }
+        [void] $line.Append($character)
+        $slashes = 0
+    }
+    [void] $line.Append([char] '\', 2 * $slashes).Append('"')
+    $line.ToString()
+}
+
+function ConvertTo-ProcessLine {
+    param([string[]] $Argument)
+    [string]::Join(' ', @(foreach ($item in $Argument) { ConvertTo-ProcessArgument $item }))
+}
+
+# Built anew and never inherited: a user's TEMP, PATH, COR_PROFILER or DOTNET_STARTUP_HOOKS must not reach an elevated child.
+function Get-ChildEnvironment {
+    param([string] $Work)
+    $system = Get-PlatformSystemFolder
+    @{
+        'SystemRoot'           = $system.Windows
+        'windir'               = $system.Windows
+        'SystemDrive'          = $system.Drive
+        'ComSpec'              = [System.IO.Path]::Combine($system.System, 'cmd.exe')
+        'Path'                 = $system.System + ';' + $system.Windows
+        'PATHEXT'              = '.COM;.EXE'
+        'ProgramFiles'         = $system.Programs
+        'ProgramData'          = $system.Common
+        'ALLUSERSPROFILE'      = $system.Common
+        'NUMBER_OF_PROCESSORS' = [string] $system.Processors
+        'COMPUTERNAME'         = $system.MachineName
+        'TEMP'                 = $Work
+        'TMP'                  = $Work
+    }
+}
+
+# Gives Ended, Exit, Id of the run, or throws what kept the program from starting.
+function Invoke-Tool {
+    param([System.Object] $Run, [string] $Name, [string[]] $Argument, [int] $Seconds, [bool] $Stop)
+    $work = Get-WorkFolder $Run
+    $file = Get-PlatformToolPath -Name $Name
+    Invoke-PlatformProcess -File $file -Arguments (ConvertTo-ProcessLine $Argument) -Environment (Get-ChildEnvironment $work) `
+        -Folder ([System.IO.Path]::GetDirectoryName($file)) -Seconds $Seconds -Stop $Stop
+}
+
+# A folder for what tools write, below the protected folder and with its rights.
+function Get-WorkFolder {
+    param([System.Object] $Run)
+    Get-RunFolder $Run 'work'
+}
+
+function Get-RunFolder {
+    param([System.Object] $Run, [string] $Name)
+    $path = [System.IO.Path]::Combine($Run.Folder, $Name)
+    [void] (Test-ProtectedFolder $path $true)
+    $path
+}
