@@ -191,6 +191,10 @@ function Get-FakeThumbprint {
 # The union, as Windows shows it.
 function Test-PlatformEffective {
     param([string] $Store, [byte[]] $Bytes)
+    $told = Get-Fake "View$Store" $null
+    if ($null -ne $told) {
+        return $told
+    }
     $thumbprint = Get-FakeThumbprint $Bytes
     $seen = @(@('Machine', 'Policy', 'Enterprise') | Where-Object { [System.IO.File]::Exists((Get-FakePath $_ $Store $thumbprint)) })
     if ($Store -eq 'Root' -and [System.IO.File]::Exists((Get-FakePath 'Machine' 'AuthRoot' $thumbprint))) {

@@ -153,8 +153,21 @@ Describe 'a host that says no' {
 
     It 'refuses a certificate in Disallowed (<_>) and imports the other' -ForEach @('Machine', 'Policy', 'Enterprise') {
         Set-TestStore $H $_ 'Disallowed' $A
+        Set-TestFake $K @{ ViewDisallowed = $false }
         Get-Said (Install-TestKit $K) | Should -BeExactly 'Refused:CERTIFICATE_DISALLOWED Added:CERTIFICATE_ADDED'
         Get-Stored $H 'Root' | Should -BeExactly $B.Thumbprint
+    }
+    It 'refuses a certificate that only Windows'' view of Disallowed shows' {
+        Set-TestFake $K @{ ViewDisallowed = $true }
+        Get-Said (Install-TestKit $K) | Should -BeExactly 'Refused:CERTIFICATE_DISALLOWED Refused:CERTIFICATE_DISALLOWED'
+        Get-Stored $H 'Root' | Should -HaveCount 0
+    }
+    It 'leaves a key that holds the certificate twice, or with a rest behind it' {
+        $head = [byte[]] @(32, 0, 0, 0, 1, 0, 0, 0) + [System.BitConverter]::GetBytes([uint32] $A.Bytes.Length) + $A.Bytes
+        foreach ($blob in @(($head + $head), ($head + [byte[]] @(1, 2)), ([byte[]] @(32, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0) + $head))) {
+            Set-TestStore $H 'Machine' 'Root' $A ([byte[]] $blob)
+            @(Install-TestKit $K)[0].Code | Should -BeExactly 'STORE_ENTRY_DIFFERS'
+        }
     }
     It 'refuses a disallowed certificate also when it is there already' {
         Set-TestStore $H 'Machine' 'Root' $A

@@ -76,8 +76,9 @@ function Get-PackAccess {
     $sid = [System.Security.Principal.SecurityIdentifier]
     $security = Get-Acl -LiteralPath $Path
     [pscustomobject] @{
-        Owner   = $security.GetOwner($sid).Value
-        Entries = @(foreach ($rule in $security.GetAccessRules($true, $true, $sid)) {
+        Owner     = $security.GetOwner($sid).Value
+        Protected = $security.AreAccessRulesProtected
+        Entries   = @(foreach ($rule in $security.GetAccessRules($true, $true, $sid)) {
                 [pscustomobject] @{
                     Sid         = $rule.IdentityReference.Value
                     Allow       = $rule.AccessControlType -eq [System.Security.AccessControl.AccessControlType]::Allow
@@ -120,6 +121,60 @@ function Write-PackFile {
     finally {
         $stream.Dispose()
     }
+}
+
+# Streamed: update files are larger than an array can be.
+function Get-PackFileDigest {
+    param([string] $Path)
+    $sha256 = New-Object System.Security.Cryptography.SHA256CryptoServiceProvider
+    $stream = New-Object System.IO.FileStream -ArgumentList $Path, ([System.IO.FileMode]::Open), ([System.IO.FileAccess]::Read), ([System.IO.FileShare]::Read), 1048576
+    try {
+        [System.BitConverter]::ToString($sha256.ComputeHash($stream)).Replace('-', '').ToLowerInvariant()
+    }
+    finally {
+        $stream.Dispose()
+        $sha256.Dispose()
+    }
+}
+
+# Made with its rights in one step: SYSTEM and Administrators, nobody else, nothing inherited. Does nothing if it exists.
+function Add-PackFolder {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('AirgapNewerThan30', '', Justification = 'FileSystemAclExtensions is used in PowerShell 7 only, behind the guard.')]
+    param([string] $Path)
+    $administrators = New-Object System.Security.Principal.SecurityIdentifier -ArgumentList 'S-1-5-32-544'
+    $system = New-Object System.Security.Principal.SecurityIdentifier -ArgumentList 'S-1-5-18'
+    $security = New-Object System.Security.AccessControl.DirectorySecurity
+    $security.SetOwner($administrators)
+    $security.SetAccessRuleProtection($true, $false)
+    foreach ($keeper in @($administrators, $system)) {
+        $security.AddAccessRule((New-Object System.Security.AccessControl.FileSystemAccessRule -ArgumentList @(
+                    $keeper,
+                    [System.Security.AccessControl.FileSystemRights]::FullControl,
+                    ([System.Security.AccessControl.InheritanceFlags]::ContainerInherit -bor [System.Security.AccessControl.InheritanceFlags]::ObjectInherit),
+                    [System.Security.AccessControl.PropagationFlags]::None,
+                    [System.Security.AccessControl.AccessControlType]::Allow)))
+    }
+    if ($PSVersionTable.PSVersion.Major -ge 6) {
+        [void] [System.IO.FileSystemAclExtensions]::CreateDirectory($security, $Path)
+    }
+    else {
+        [void] [System.IO.Directory]::CreateDirectory($Path, $security)
+    }
+}
+
+function Move-PackFolder {
+    param([string] $From, [string] $To)
+    [System.IO.Directory]::Move($From, $To)
+}
+
+function Clear-PackFolder {
+    param([string] $Path)
+    [System.IO.Directory]::Delete($Path, $true)
+}
+
+# Eight hex digits that nobody can guess.
+function Get-PackNonce {
+    [System.Guid]::NewGuid().ToString('N').Substring(0, 8)
 }
 
 function Read-PackLine {

@@ -62,12 +62,13 @@ function Write-PackReport {
 
 # Gives the report; a run of the verifier that says anything but yes ends this run with its exit code.
 function Invoke-PackVerifier {
-    param([string] $Folder, [string] $Kit, [string] $Anchor)
+    param([string] $Folder, [string] $Kit, [string] $Anchor, [string] $To)
     $verifier = Get-PackPath $Folder 'Verify-Kit.ps1'
     if (-not (Test-PackSame (Get-PackKind -Path $verifier) 'File')) {
         throw (ConvertTo-PackFault 'VERIFIER_MISSING' 3 'this pack has no Verify-Kit.ps1. Nothing was verified. Use kit-verifier.jar on a station with Java, or a complete pack.')
     }
-    $run = Invoke-PackScript $verifier @($Kit, '-Anchor', "sha256:$Anchor", '-Extract', '-Json') $true
+    Write-Host 'verifying   the kit is read and extracted; gigabytes take minutes ...'
+    $run = Invoke-PackScript $verifier @($Kit, '-Anchor', "sha256:$Anchor", '-Extract', '-To', $To, '-Json') $true
     $report = $null
     try {
         $report = ConvertFrom-Json -InputObject $run.Text
@@ -87,27 +88,11 @@ function Invoke-PackVerifier {
     $report
 }
 
-# Where the verifier put it, if that is where it had to.
-function Get-PackKitFolder {
-    param([System.Object] $Report)
-    $folders = Get-PackFolder
-    if (-not (Test-PackSamePath $folders.Data ($folders.Profile.Replace('%SystemDrive%', 'C:')))) {
-        throw (ConvertTo-PackFault 'DATA_FOLDER_NOT_CERTAIN' 3 "the folder for common data is '$($folders.Data)' by Windows' call and '$($folders.Profile)' by the registry. Repair the registry value.")
-    }
-    $digest = ConvertFrom-PackDigest ([string] $Report.kit_digest)
-    $wanted = $folders.Data.TrimEnd('\') + '\AirgapKit\kits\' + $digest.Substring(0, 16)
-    if (-not (Test-PackSamePath ([string] $Report.extracted_to) $wanted)) {
-        throw (ConvertTo-PackFault 'EXTRACTED_ELSEWHERE' 3 "the verifier says it extracted to '$($Report.extracted_to)', not to $wanted. Nothing was started.")
-    }
-    $wanted
-}
-
 # The digest on the transfer sheet, typed, is the word to go on: it shows that this kit is the one that was announced.
 function Start-PackKit {
-    param([System.Object] $Report)
-    $folder = Get-PackKitFolder $Report
-    Write-Host "extracted   $folder"
-    $apply = $folder + '\scripts\Apply-Kit.ps1'
+    param([System.Object] $Report, [string] $Folder)
+    Write-Host "extracted   $Folder"
+    $apply = $Folder + '\scripts\Apply-Kit.ps1'
     if (-not (Test-PackSame (Get-PackKind -Path $apply) 'File')) {
         foreach ($line in @(Write-PackText '' "NOTHING APPLIED: this kit has no scripts\Apply-Kit.ps1. It lies verified in the folder above; its README.txt names the scripts that it has.")) {
             Write-Host $line
@@ -132,5 +117,8 @@ function Invoke-PackSecondStage {
     }
     $kit = Read-PackKitPath
     $anchor = Assert-PackAnchor $Folder (Read-PackLine -Prompt 'Anchor (64 digits, from the printed sheet)')
-    Start-PackKit (Invoke-PackVerifier $Folder $kit $anchor)
+    $kits = Get-PackKitsFolder
+    $fresh = $kits + '\new-' + (Get-PackNonce)
+    $report = Invoke-PackVerifier $Folder $kit $anchor $fresh
+    Start-PackKit $report (Complete-PackKit $kits $fresh (ConvertFrom-PackDigest ([string] $report.kit_digest)))
 }

@@ -39,7 +39,7 @@ if ($null -ne $Rest -and $Rest.Length -gt 0) {
     [System.Console]::Error.WriteLine('ARGUMENT_NOT_KNOWN: START-HERE.cmd takes no arguments. Nothing was done.')
     exit 2
 }
-foreach ($room in @('PackTalk.ps1', 'PackPlatform.ps1', 'PackCheck.ps1', 'PackRun.ps1')) {
+foreach ($room in @('PackTalk.ps1', 'PackPlatform.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackRun.ps1')) {
     . ([System.IO.Path]::Combine($PSScriptRoot, $room))
 }
 

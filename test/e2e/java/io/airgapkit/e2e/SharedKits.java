@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Keys and kits that all tests look at and none changes: making keys takes seconds. They lie in one
@@ -42,7 +43,10 @@ final class SharedKits {
   /** {@code build acs --quick-start --out out}, as the first page says. */
   static synchronized BuiltKit quickStart() throws IOException, InterruptedException {
     if (quickStart == null) {
-      ToolRun run = Terminal.in(home()).builder("build", "acs", "--quick-start", "--out", "out");
+      ToolRun run =
+          Terminal.in(home())
+              .thatMakesKeys()
+              .builder("build", "acs", "--quick-start", "--out", "out");
       assertThat(run.exit()).as(run.err()).isZero();
       quickStart = new BuiltKit(home().resolve("out"), run);
     }
@@ -52,7 +56,10 @@ final class SharedKits {
   /** The folder {@code keygen} filled. */
   static synchronized Path keys() throws IOException, InterruptedException {
     if (keys == null) {
-      ToolRun run = terminal(home()).builder("keygen", "--out", "keys", "--passphrase", "env:P");
+      ToolRun run =
+          terminal(home())
+              .thatMakesKeys()
+              .builder("keygen", "--out", "keys", "--passphrase", "env:P");
       assertThat(run.exit()).as(run.err()).isZero();
       keys = home().resolve("keys");
     }
@@ -108,7 +115,7 @@ final class SharedKits {
   }
 
   private static String[] words(String[] first, String[] rest) {
-    String[] all = java.util.Arrays.copyOf(first, first.length + rest.length);
+    String[] all = Arrays.copyOf(first, first.length + rest.length);
     System.arraycopy(rest, 0, all, first.length, rest.length);
     return all;
   }

@@ -29,11 +29,14 @@ final class Tree {
     return out;
   }
 
-  /** Everything below a folder, with modes and times too: equal only if nobody touched it. */
+  /**
+   * Everything below a folder, with modes and times too: equal only if nobody touched it. The
+   * folder's own time is not told: it changes when something came and went.
+   */
   static SortedMap<String, String> state(Path folder) throws IOException {
     SortedMap<String, String> out = new TreeMap<>();
     try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.toList()) {
+      for (Path path : all.filter(path -> !path.equals(folder)).toList()) {
         out.put(
             folder.relativize(path).toString(),
             Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS)

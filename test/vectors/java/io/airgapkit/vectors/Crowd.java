@@ -35,7 +35,7 @@ final class Crowd {
 
   /** A manifest of exactly so many bytes: certificates with long names. */
   static void manifestOf(KitForge f, int bytes) {
-    references(f, 2_850, 0);
+    references(f, 3_000, 0);
     f.values(m -> ManifestEdit.certificates(m, named(m.certificates(), "x")));
     f.text(
         t -> {

@@ -9,9 +9,21 @@ import java.util.function.UnaryOperator;
 
 /** Stage 3: an anchored key signed bytes that are not canonical JSON of a manifest. */
 final class GrammarVectors {
-  /** These do not even hold the fragment that the recipe looks for. */
-  private static final Set<String> WITHOUT_SUMS =
-      Set.of("format-approval", "manifest-empty", "manifest-utf-16", "format-in-a-string-only");
+  /**
+   * In these the recipe does not find the sums, or finds other names of signatures than there are,
+   * or nothing at all because grep takes the manifest for a binary file.
+   */
+  private static final Set<String> SEEN_BY_GREP =
+      Set.of(
+          "format-approval",
+          "manifest-empty",
+          "manifest-utf-16",
+          "format-in-a-string-only",
+          "json-members-out-of-order-in-signer",
+          "json-raw-zero",
+          "json-trailing-zero",
+          "json-two-documents",
+          "word-digest-of-63");
 
   private GrammarVectors() {}
 
@@ -346,6 +358,6 @@ final class GrammarVectors {
       FindingCode code,
       UnaryOperator<String> hook) {
     VectorList.Draft draft = list.draft(name, description).forge(f -> f.text(hook));
-    (WITHOUT_SUMS.contains(name) ? draft.recipeFails() : draft).expect(code);
+    (SEEN_BY_GREP.contains(name) ? draft.recipeFails() : draft).expect(code);
   }
 }

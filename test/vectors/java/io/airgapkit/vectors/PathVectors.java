@@ -25,7 +25,6 @@ final class PathVectors {
           "//server/share/a",
           "docs//a",
           "docs/a/",
-          "META/signatures/x.p7s",
           "docs",
           "docs/a.txt/x",
           "META");

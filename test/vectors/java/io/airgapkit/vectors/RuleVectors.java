@@ -138,6 +138,7 @@ final class RuleVectors {
         .expect(MEMBERS_TOO_MANY);
     list.draft("signers-nine-listed", "nine signers listed")
         .forge(f -> f.values(m -> ManifestEdit.signers(m, nine(m))))
+        .recipeFails()
         .expect(MEMBERS_TOO_MANY);
   }
 
@@ -162,6 +163,7 @@ final class RuleVectors {
         .expect(MEMBERS_NOT_SORTED);
     list.draft("signer-twice", "a signer listed twice")
         .forge(f -> f.values(m -> ManifestEdit.signers(m, doubled(m.signers()))))
+        .recipeFails()
         .expect(MEMBERS_NOT_SORTED);
     list.draft("certificate-twice", "a certificate listed twice")
         .forge(f -> f.values(m -> ManifestEdit.certificates(m, doubled(m.certificates()))))

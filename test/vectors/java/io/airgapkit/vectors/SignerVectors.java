@@ -28,11 +28,13 @@ final class SignerVectors {
     list.draft("signature-second-stripped", "two signers listed, the second one's file is gone")
         .forge(f -> f.signedBy(Signers.a(), Signers.b()))
         .forge(f -> f.signatures(s -> s.remove(1)))
+        .recipeFails()
         .expect(SIGNATURE_MISSING);
     list.draft("signature-first-stripped", "two signers listed, the first one's file is gone")
         .forge(f -> f.signedBy(Signers.a(), Signers.b()))
         .forge(f -> f.signatures(s -> s.remove(0)))
         .anchors(Signers.b())
+        .recipeFails()
         .expect(SIGNATURE_MISSING);
     list.draft("alone-signature-stripped", "two signers listed, only the first one's file given")
         .alone()
@@ -42,6 +44,7 @@ final class SignerVectors {
     list.draft("signature-extra", "a good signature by a signer that is not listed")
         .forge(f -> f.signedBy(Signers.a(), Signers.b()))
         .forge(f -> f.values(m -> ManifestEdit.signers(m, m.signers().subList(0, 1))))
+        .recipeFails()
         .expect(SIGNATURE_NOT_LISTED);
     list.draft("signature-twice", "the same file twice under the same name")
         .forge(f -> f.signatures(s -> s.add(s.get(0))))
@@ -101,9 +104,11 @@ final class SignerVectors {
   private static void listed(VectorList list) {
     list.draft("signers-none-listed", "no signer is listed, an anchored one signed")
         .forge(f -> f.values(m -> ManifestEdit.signers(m, List.of())))
+        .recipeFails()
         .expect(SIGNATURE_NOT_LISTED);
     list.draft("signers-keys-ambiguous", "two listed keys begin with the same 16 digits")
         .forge(f -> f.values(SignerVectors::ambiguous))
+        .recipeFails()
         .expect(SIGNER_KEYS_AMBIGUOUS);
     listed(
         list,

@@ -1,9 +1,9 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.BuildRefusedException;
 import io.airgapkit.builder.output.OutputFolder;
 import io.airgapkit.builder.pack.PackAnchor;
 import io.airgapkit.builder.pack.VerifierPack;
+import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.sign.SigningException;
 import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.format.Sha256;

@@ -1,7 +1,7 @@
 package io.airgapkit.builder.pack;
 
-import io.airgapkit.builder.BuildRefusedException;
 import io.airgapkit.builder.catalogue.Pem;
+import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.format.FormatLimits;
 import io.airgapkit.format.cms.SignerCertificate;
@@ -68,7 +68,8 @@ public record PackAnchor(byte[] der, String sha256, String subject, String valid
 
   private static PackAnchor of(byte[] der) throws SignerCertificate.NotASignerException {
     SignerCertificate signer = SignerCertificate.read(der);
-    return new PackAnchor(der, signer.sha256(), subject(signer.subjectDer()), signer.validityText());
+    return new PackAnchor(
+        der, signer.sha256(), subject(signer.subjectDer()), signer.validityText());
   }
 
   /** For the sheet only; a verifier compares digests. */

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 /** What a pack holds besides its sums and sheets: verifiers, static scripts, anchor. */
 final class PackFiles {
   private static final String JAR = "kit-verifier.jar";
+  private static final String VERIFY_KIT = "Verify-Kit.ps1";
 
   /** Static text of {@code src/kit-verifier/powershell/pack}. */
   static final List<String> SCRIPTS =
@@ -24,10 +25,12 @@ final class PackFiles {
           "Legacy-Host.cmd",
           "Legacy-Look.cmd",
           "PackCheck.ps1",
+          "PackFolder.ps1",
           "PackPlatform.ps1",
           "PackProbe.ps1",
           "PackRun.ps1",
           "PackTalk.ps1",
+          "PackVector.ps1",
           "START-HERE.cmd",
           "Start-Here.ps1",
           "Test-Pack.ps1");
@@ -42,6 +45,7 @@ final class PackFiles {
     for (String name : SCRIPTS) {
       files.put(name, script(name, resource("scripts/" + name), scriptSigner));
     }
+    files.put(VERIFY_KIT, script(VERIFY_KIT, VerifyKitScript.assemble(), scriptSigner));
     files.put("anchor.cer", anchor.der());
     files.put("anchor.pem", anchor.pem());
     return files;

@@ -53,11 +53,16 @@ final class PackSheet {
   private static Map<String, Object> row(String name, byte[] bytes) {
     String command = CERTUTIL + " -hashfile \"" + PLACE + "\\" + name + "\" SHA256";
     return Map.of(
-        "name", name,
-        "bytes", bytes.length,
-        "groups", groups(Sha256.hexOf(bytes)),
-        "command", command,
-        "commandLines", atBlanks(command));
+        "name",
+        name,
+        "bytes",
+        bytes.length,
+        "groups",
+        groups(Sha256.hexOf(bytes)),
+        "command",
+        command,
+        "commandLines",
+        atBlanks(command));
   }
 
   /** The command whole if a line takes it, else broken before its last two words. */

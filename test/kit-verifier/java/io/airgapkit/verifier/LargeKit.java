@@ -1,0 +1,118 @@
+package io.airgapkit.verifier;
+
+import io.airgapkit.format.EntryRole;
+import io.airgapkit.format.Grade;
+import io.airgapkit.format.KitManifest;
+import io.airgapkit.format.cms.SignatureFile;
+import io.airgapkit.format.cms.SignerCertificate;
+import io.airgapkit.format.codec.ManifestWriter;
+import io.airgapkit.format.codec.SumsText;
+import io.airgapkit.format.container.ContainerEntry;
+import io.airgapkit.format.container.ContainerLayout;
+import io.airgapkit.format.container.HeaderFunction;
+import io.airgapkit.vectors.TestCertificate;
+import io.airgapkit.vectors.TestKey;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * A kit with an entry of 4 GiB and one byte, all zeros, and small ones on both sides of it: every
+ * field that Zip64 has is in use. The file is sparse and takes no room.
+ *
+ * @param anchor SHA-256 of the signer's certificate
+ * @param created seconds since 1970
+ */
+record LargeKit(Path file, ContainerLayout layout, String anchor, long created) {
+  static final long ZEROS = (1L << 32) + 1;
+
+  /** {@code head -c 4294967297 /dev/zero | sha256sum}. */
+  private static final String ZEROS_SHA256 =
+      "fbb82f7b353676bb562eb82157fcf0ea42c36492ca13ee56dbf82c08b6802c5c";
+
+  private static final String ZEROS_CRC32 = "41d912ff";
+  private static final byte[] NOTHING = {};
+  private static final String NOTHING_SHA256 =
+      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+  /** 2026-11-01T00:00:00Z. */
+  private static final long CREATED = 1_793_491_200L;
+
+  static LargeKit in(Path folder) throws Exception {
+    TestCertificate signer = TestCertificate.of(TestKey.of("signer one", 3072));
+    KitManifest manifest = manifest(signer);
+    byte[] bytes = ManifestWriter.write(manifest);
+    byte[] signature =
+        SignatureFile.encode(SignerCertificate.read(signer.der()), signer.key().sign(bytes));
+    List<byte[]> small = List.of(SumsText.bytes(manifest.entries()), bytes, signature);
+    List<ContainerEntry> entries = new ArrayList<>();
+    for (KitManifest.Entry e : manifest.entries()) {
+      if (e.role() != EntryRole.SUMS) {
+        entries.add(new ContainerEntry(e.path(), e.size(), Long.parseLong(e.crc32(), 16)));
+      }
+    }
+    entries.add(entry(KitManifest.SUMS_PATH, small.get(0)));
+    entries.add(entry(KitManifest.MANIFEST_PATH, bytes));
+    entries.add(entry(manifest.signers().get(0).signaturePath(), signature));
+    ContainerLayout layout = new ContainerLayout(entries);
+    Path file = folder.resolve(manifest.id() + ".zip");
+    write(file, layout, small);
+    return new LargeKit(file, layout, signer.sha256(), CREATED);
+  }
+
+  private static KitManifest manifest(TestCertificate signer) {
+    List<KitManifest.Entry> entries = new ArrayList<>();
+    entries.add(new KitManifest.Entry("00000000", "a", EntryRole.DATA, NOTHING_SHA256, 0));
+    entries.add(new KitManifest.Entry(ZEROS_CRC32, "b", EntryRole.UPDATE, ZEROS_SHA256, ZEROS));
+    entries.add(new KitManifest.Entry("00000000", "c", EntryRole.DATA, NOTHING_SHA256, 0));
+    entries.add(0, SumsText.entry(entries));
+    return new KitManifest(
+        new KitManifest.Builder("test", "1"),
+        List.of(),
+        CREATED,
+        entries,
+        CREATED + 86_400,
+        Grade.PRODUCTION,
+        "large-20261101T000000Z",
+        new KitManifest.Profile("large", 1, "more than 32 bits can count"),
+        "",
+        1,
+        List.of(new KitManifest.Signer(signer.sha256(), signer.keySha256())),
+        List.of());
+  }
+
+  private static ContainerEntry entry(String path, byte[] bytes) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    return new ContainerEntry(path, bytes.length, crc.getValue());
+  }
+
+  private static void write(Path file, ContainerLayout layout, List<byte[]> small)
+      throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.SPARSE,
+            StandardOpenOption.WRITE)) {
+      int payload = layout.entries().size() - small.size();
+      for (int i = 0; i < layout.entries().size(); i++) {
+        put(channel, HeaderFunction.local(layout.entries().get(i)), layout.headerOffset(i));
+        put(channel, i < payload ? NOTHING : small.get(i - payload), layout.contentOffset(i));
+      }
+      put(channel, layout.tail(), layout.directoryOffset());
+    }
+  }
+
+  static void put(FileChannel channel, byte[] bytes, long at) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer, at + buffer.position());
+    }
+  }
+}
