@@ -21,6 +21,7 @@ td.tick { width: 8mm; }
 .anchor { border: 0.5mm solid #000; padding: 2mm 3mm; }
 .anchor .hex { font-size: 12pt; }
 pre { font: 8.5pt/1.5 "Courier New", Courier, monospace; margin: 1mm 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+tr.hand td { background: #f3f3f3; font-weight: bold; }
 .sign td { height: 9mm; }
 </style>
 </head>
@@ -40,9 +41,12 @@ Print this sheet and carry it by hand, not with the pack: two people read and ti
 <table>
 <tr><th>File</th><th>Bytes</th><th>SHA-256</th><th>1st</th><th>2nd</th></tr>
 <#list files as f>
-<tr><td>${f.name}</td><td class="num">${f.bytes}</td><td class="hex"><#list f.groups as g><i>${g}</i><#if g?index == 3><br></#if></#list></td><td class="tick"></td><td class="tick"></td></tr>
+<tr<#if f.byHand> class="hand"</#if>><td>${f.name}<#if f.byHand> *</#if></td><td class="num">${f.bytes}</td><td class="hex"><#list f.groups as g><i>${g}</i><#if g?index == 3><br></#if></#list></td><td class="tick"></td><td class="tick"></td></tr>
 </#list>
 </table>
+<p>* These three by hand, always. START-HERE compares the others with SHA256SUMS by machine; comparing them by hand as
+well costs minutes and trusts one thing less. Where START-HERE is not used, compare what is: Legacy-Host.cmd, Verify-Kit.ps1,
+kit-verifier.jar, Test-Pack.ps1.</p>
 <p>Two more files belong to the pack: SHEET.html and SHEET.txt, which are this sheet. Nothing runs or reads them.</p>
 
 <h2>First use: copy, then compare, then start</h2>

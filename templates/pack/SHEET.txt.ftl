@@ -17,10 +17,13 @@ ANCHOR: THE SIGNER WHOSE KITS ARE ACCEPTED
 
 FILES: SHA-256                                                       1st   2nd
 <#list files as f>
-  ${f.name}, ${f.bytes} bytes
+  ${f.name}, ${f.bytes} bytes<#if f.byHand>  * BY HAND, ALWAYS</#if>
     ${f.groups[0..3]?join("  ")}
     ${f.groups[4..7]?join("  ")}                           [   ] [   ]
 </#list>
+  * These three by hand, always. START-HERE compares the others with SHA256SUMS
+  by machine. Where START-HERE is not used, compare what is: Legacy-Host.cmd,
+  Verify-Kit.ps1, kit-verifier.jar, Test-Pack.ps1.
   SHEET.html and SHEET.txt are this sheet. Nothing runs or reads them.
 
 FIRST USE: COPY, THEN COMPARE, THEN START
@@ -31,7 +34,8 @@ E:\verifier-pack):
 cd /d C:\Windows
 md "${place}"
 copy /b "E:\verifier-pack\*" "${place}\"
-C:\Windows\System32\icacls.exe "${place}" /setowner *S-1-5-32-544 /T
+C:\Windows\System32\icacls.exe "${place}" /T ^
+  /setowner *S-1-5-32-544
 C:\Windows\System32\icacls.exe "${place}" /reset /T
 
 If md says that the folder is there already, stop: it is an older pack, or

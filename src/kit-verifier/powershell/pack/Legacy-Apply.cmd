@@ -1,36 +1,30 @@
-@echo off
-rem A part of Legacy-Host.cmd: import, undo, update. The journal is written before every change.
-if not defined L_CERTUTIL echo Start Legacy-Host.cmd; this is a part of it.
-if not defined L_CERTUTIL exit /b 2
-goto %L_VERB%
-
 rem ---- import ------------------------------------------------------------------------------------------------------
 :import
-call %L_LOOK% kit
+call :look kit
 if "%L_OK%"=="no" exit /b %L_EXIT%
-for /f "usebackq tokens=1,2" %%A in ("%L_KIT%\META\SHA256SUMS") do call :each each %%A "%%B"
+for /f "usebackq tokens=1,2" %%A in ("%L_KIT%\META\SHA256SUMS") do call :each_import each %%A "%%B"
 if "%L_EXIT%"=="0" echo DONE        all of it. Next: Legacy-Host.cmd check %L_ID%
 if not "%L_EXIT%"=="0" echo NOT DONE    see above what and why
 exit /b %L_EXIT%
 
 rem %2 listed digest, %3 path.
-:each
-call %L_LOOK% certificate %2 %3
+:each_import
+call :look certificate %2 %3
 if "%L_OK%"=="no" exit /b 0
 goto import_one
 
 :import_one
-call %L_LOOK% in_store Disallowed
+call :look in_store Disallowed
 if "%L_IN%"=="yes" goto import_disallowed
 if not "%L_IN%"=="no" goto import_unknown
-call %L_LOOK% in_store %L_STORE%
+call :look in_store %L_STORE%
 if "%L_IN%"=="yes" goto import_there
 if not "%L_IN%"=="no" goto import_unknown
 rem The journal first: killed here, undo still knows.
 >>"%L_JOURNAL%" echo NEEDS %L_STORE% %L_THUMB% %L_SUM% %L_PATH%
 >>"%L_JOURNAL%" echo WILL-ADD %L_STORE% %L_THUMB% %L_SUM% %L_PATH%
 "%L_CERTUTIL%" -addstore %L_STORE% "%L_KIT%\%L_PATH%" >"%L_OUT%" 2>&1
-call %L_LOOK% in_store %L_STORE%
+call :look in_store %L_STORE%
 if not "%L_IN%"=="yes" goto import_failed
 >>"%L_JOURNAL%" echo ADDED %L_STORE% %L_THUMB% %L_SUM% %L_PATH%
 echo ADDED       LocalMachine\%L_STORE%, read back: %L_PATH%
@@ -55,7 +49,7 @@ exit /b 0
 
 rem ---- undo: only what the journal says was added, only while it is the same --------------------------------------
 :undo
-call %L_LOOK% kit
+call :look kit
 if "%L_OK%"=="no" exit /b %L_EXIT%
 if not exist "%L_JOURNAL%" goto undo_nothing
 copy /b /y "%L_JOURNAL%" "%L_LIST%" >nul
@@ -81,7 +75,7 @@ rem A journal that somebody wrote to must not make this remove anything that the
 set "L_OWN="
 for /f "usebackq tokens=1,2" %%A in ("%L_KIT%\META\SHA256SUMS") do if "%%A"=="%L_SUM%" set "L_OWN=%%B"
 if not defined L_OWN goto undo_foreign
-call %L_LOOK% in_store %L_STORE%
+call :look in_store %L_STORE%
 if "%L_IN%"=="no" echo GONE        already: %L_PATH%
 if "%L_IN%"=="no" exit /b 0
 if not "%L_IN%"=="yes" goto import_unknown
@@ -90,7 +84,7 @@ for %%J in ("%L_ROOT%\journal\*.txt") do if /i not "%%~nJ"=="%L_ID%" call :neede
 if defined L_OTHER goto undo_needed
 >>"%L_JOURNAL%" echo WILL-REMOVE %L_STORE% %L_THUMB% %L_SUM% %L_PATH%
 "%L_CERTUTIL%" -delstore %L_STORE% %L_THUMB% >"%L_OUT%" 2>&1
-call %L_LOOK% in_store %L_STORE%
+call :look in_store %L_STORE%
 if not "%L_IN%"=="no" goto undo_failed
 >>"%L_JOURNAL%" echo REMOVED %L_STORE% %L_THUMB% %L_SUM% %L_PATH%
 echo REMOVED     LocalMachine\%L_STORE%, read back: %L_PATH%
@@ -116,13 +110,13 @@ exit /b 0
 
 rem ---- update: one file of the kit ---------------------------------------------------------------------------------
 :update
-call %L_LOOK% kit
+call :look kit
 if "%L_OK%"=="no" exit /b %L_EXIT%
 set "L_SUM="
 for /f "usebackq tokens=1,2" %%A in ("%L_KIT%\META\SHA256SUMS") do if "%%B"=="%L_FILE%" set "L_SUM=%%A"
 if not defined L_SUM goto update_unlisted
 set "L_PATH=%L_FILE:/=\%"
-call %L_LOOK% hash "%L_KIT%\%L_PATH%"
+call :look hash "%L_KIT%\%L_PATH%"
 if not defined L_HASH goto update_kit_unknown
 if /i not "%L_HASH%"=="%L_SUM%" goto update_kit_changed
 >>"%L_JOURNAL%" echo UPDATE %L_FILE% %L_SUM%

@@ -1,8 +1,3 @@
-@echo off
-rem A part of Legacy-Host.cmd: two conditions, two verdicts. It changes nothing.
-if not defined L_CERTUTIL echo Start Legacy-Host.cmd; this is a part of it.
-if not defined L_CERTUTIL exit /b 2
-
 rem ---- check: two conditions, two verdicts -------------------------------------------------------------------------
 :check
 ver
@@ -12,10 +7,10 @@ for /f "usebackq tokens=1-3" %%A in ("%L_OUT%") do if /i "%%A"=="CurrentBuildNum
 echo build       %L_BUILD%
 call :facts
 if "%L_ARG%"=="" goto check_no_kit
-call %L_LOOK% kit
+call :look kit
 if "%L_OK%"=="no" exit /b %L_EXIT%
 call :update_state
-for /f "usebackq tokens=1,2" %%A in ("%L_KIT%\META\SHA256SUMS") do call :each each %%A "%%B"
+for /f "usebackq tokens=1,2" %%A in ("%L_KIT%\META\SHA256SUMS") do call :each_check each %%A "%%B"
 exit /b %L_EXIT%
 :check_no_kit
 call :update_state
@@ -96,10 +91,10 @@ for /f "tokens=2 delims=." %%R in ("%~4") do if %%R GTR %L_NEWEST% set "L_NEWEST
 exit /b 0
 
 rem %2 listed digest, %3 path.
-:each
-call %L_LOOK% certificate %2 %3
+:each_check
+call :look certificate %2 %3
 if "%L_OK%"=="no" exit /b 0
-call %L_LOOK% in_store %L_STORE%
+call :look in_store %L_STORE%
 goto check_one
 
 :check_one

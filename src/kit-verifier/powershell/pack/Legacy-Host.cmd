@@ -29,7 +29,6 @@ set "L_SYSTEM=C:\Windows\System32"
 if exist C:\Windows\Sysnative\cmd.exe set "L_SYSTEM=C:\Windows\Sysnative"
 set "L_CERTUTIL=%L_SYSTEM%\certutil.exe"
 set "L_REG=%L_SYSTEM%\reg.exe"
-set L_LOOK="C:\Program Files\AirgapKit\Legacy-Look.cmd"
 
 if not "%L_MORE%"=="" goto usage
 if "%L_VERB%"=="" goto usage
@@ -44,14 +43,10 @@ if /i "%L_VERB%"=="copy" goto copy
 if /i "%L_VERB%"=="check" goto check
 for %%V in (import undo update) do if /i "%L_VERB%"=="%%V" goto apply
 goto usage
-:check
-call "C:\Program Files\AirgapKit\Legacy-Check.cmd"
-exit /b %L_EXIT%
 :apply
 if "%L_ARG%"=="" goto usage
 if /i "%L_VERB%"=="update" if "%L_FILE%"=="" goto usage
-call "C:\Program Files\AirgapKit\Legacy-Apply.cmd"
-exit /b %L_EXIT%
+goto %L_VERB%
 
 rem ---- copy: typed digest, copy, compare ---------------------------------------------------------------------------
 :copy
@@ -62,7 +57,7 @@ set /p "L_TYPED=Digest of META\SHA256SUMS, as the station printed it (64 digits)
 if not defined L_TYPED goto no_digest
 set "L_TYPED=%L_TYPED:"=%"
 if defined L_TYPED set "L_TYPED=%L_TYPED: =%"
-call %L_LOOK% hex 64 "%L_TYPED%"
+call :look hex 64 "%L_TYPED%"
 if "%L_OK%"=="no" goto no_digest
 set "L_ID=%L_TYPED:~0,16%"
 set "L_KIT=%L_ROOT%\kits\%L_ID%"
@@ -71,7 +66,7 @@ set "L_PART=%L_KIT%.partial"
 if exist "%L_PART%" rd /s /q "%L_PART%"
 md "%L_PART%\META"
 copy /b /y "%L_ARG%\META\SHA256SUMS" "%L_PART%\META\SHA256SUMS" >nul
-call %L_LOOK% hash "%L_PART%\META\SHA256SUMS"
+call :look hash "%L_PART%\META\SHA256SUMS"
 if not defined L_HASH goto cannot_hash
 if /i not "%L_HASH%"=="%L_TYPED%" goto sums_differ
 rem From here on the list is the station's; only what it names is copied, so nothing else can come along.
@@ -92,7 +87,7 @@ set "L_PATH=%L_PATH:/=\%"
 for %%P in ("%L_PART%\%L_PATH%") do if not exist "%%~dpP" md "%%~dpP"
 copy /b /y "%L_ARG%\%L_PATH%" "%L_PART%\%L_PATH%" >nul 2>nul
 if not exist "%L_PART%\%L_PATH%" goto copy_missing
-call %L_LOOK% hash "%L_PART%\%L_PATH%"
+call :look hash "%L_PART%\%L_PATH%"
 if not defined L_HASH goto copy_unknown
 if /i not "%L_HASH%"=="%~1" goto copy_differs
 set /a L_COUNT+=1 >nul
@@ -168,3 +163,5 @@ exit /b 3
 echo WINDOWS_ELSEWHERE: there is no C:\Windows\System32\cmd.exe. This pack names its
 echo programs by full path and does not guess.
 exit /b 3
+
+rem parts: Legacy-Check.cmd Legacy-Apply.cmd Legacy-Look.cmd

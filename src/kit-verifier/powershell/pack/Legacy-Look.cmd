@@ -1,9 +1,6 @@
-@echo off
-rem What the other parts of Legacy-Host.cmd look things up with: a copied kit, a certificate of it, a store, a digest.
-rem Called with the name of a section; answers in variables of the caller (L_OK is yes or no), so there is no setlocal
-rem here. Not by errorlevel: a "call" of another file is where implementations of cmd differ.
-if not defined L_CERTUTIL echo Start Legacy-Host.cmd; this is a part of it.
-if not defined L_CERTUTIL exit /b 2
+rem ---- look: a copied kit, a certificate of it, a store, a digest ---------------------------------------------------
+rem call :look SECTION ARGUMENTS; answers are variables, L_OK among them (yes or no).
+:look
 set "L_OK=no"
 goto %1
 

@@ -39,9 +39,8 @@ if ($null -ne $Rest -and $Rest.Length -gt 0) {
     [System.Console]::Error.WriteLine('ARGUMENT_NOT_KNOWN: START-HERE.cmd takes no arguments. Nothing was done.')
     exit 2
 }
-foreach ($room in @('PackTalk.ps1', 'PackPlatform.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackRun.ps1')) {
-    . ([System.IO.Path]::Combine($PSScriptRoot, $room))
-}
+# Its parts; in a pack their text stands here, so that there are few files to compare by hand.
+foreach ($part in @('PackTalk.ps1', 'PackPlatform.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackRun.ps1')) { . ([System.IO.Path]::Combine($PSScriptRoot, $part)) }
 
 function Write-PackPlan {
     'VERIFIER PACK  what happens now'

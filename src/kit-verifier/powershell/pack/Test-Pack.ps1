@@ -36,9 +36,8 @@ param(
 $env:PSModulePath = [System.IO.Path]::Combine($PSHOME, 'Modules')
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
-foreach ($room in @('PackTalk.ps1', 'PackPlatform.ps1', 'PackCheck.ps1', 'PackProbe.ps1', 'PackVector.ps1')) {
-    . ([System.IO.Path]::Combine($PSScriptRoot, $room))
-}
+# Its parts; in a pack their text stands here, so that there are few files to compare by hand.
+foreach ($part in @('PackTalk.ps1', 'PackPlatform.ps1', 'PackCheck.ps1', 'PackProbe.ps1', 'PackVector.ps1')) { . ([System.IO.Path]::Combine($PSScriptRoot, $part)) }
 
 function Assert-PackTestOption {
     if ($null -ne $Rest -and $Rest.Length -gt 0) {

@@ -42,10 +42,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "examples:",
-      "  kit-builder pack --anchor keys/anchor.cer --out verifier-pack",
+      "  kit-builder pack --anchor keys/anchor.cer --out pack",
       "      no secret is needed; the scripts in it are not signed",
       "  kit-builder pack --anchor keys/anchor.cer \\",
-      "      --script-signer keys/scripts.p12 --script-passphrase env:P --out verifier-pack"
+      "      --script-signer keys/scripts.p12 --script-passphrase env:P --out pack"
     })
 final class PackCommand implements Callable<Integer> {
   private final Session session;
@@ -124,8 +124,8 @@ final class PackCommand implements Callable<Integer> {
     Lines lines = new Lines();
     lines.add("pack", out + ", " + files.size() + " files");
     lines.digest("anchor", vouched.sha256());
-    lines.digest("pack digest", packDigest(files));
-    lines.more("SHA-256 of its SHA256SUMS");
+    lines.digest("sums", packDigest(files));
+    lines.more("the pack digest: SHA-256 of its SHA256SUMS");
     return lines.toString();
   }
 

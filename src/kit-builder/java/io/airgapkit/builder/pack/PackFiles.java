@@ -12,28 +12,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a pack holds besides its sums and sheets: verifiers, static scripts, anchor. */
+/** What a pack holds besides its sums and sheets: verifiers, scripts, anchor. */
 final class PackFiles {
   private static final String JAR = "kit-verifier.jar";
   private static final String VERIFY_KIT = "Verify-Kit.ps1";
 
-  /** Static text of {@code src/kit-verifier/powershell/pack}. */
+  /** Entry files in {@code src/kit-verifier/powershell/pack}. */
   static final List<String> SCRIPTS =
-      List.of(
-          "Legacy-Apply.cmd",
-          "Legacy-Check.cmd",
-          "Legacy-Host.cmd",
-          "Legacy-Look.cmd",
-          "PackCheck.ps1",
-          "PackFolder.ps1",
-          "PackPlatform.ps1",
-          "PackProbe.ps1",
-          "PackRun.ps1",
-          "PackTalk.ps1",
-          "PackVector.ps1",
-          "START-HERE.cmd",
-          "Start-Here.ps1",
-          "Test-Pack.ps1");
+      List.of("Legacy-Host.cmd", "START-HERE.cmd", "Start-Here.ps1", "Test-Pack.ps1");
 
   private PackFiles() {}
 
@@ -41,28 +27,29 @@ final class PackFiles {
   static SortedMap<String, byte[]> of(PackAnchor anchor, Optional<ScriptSigner> scriptSigner)
       throws SigningException {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    files.put(JAR, resource(JAR));
+    files.put(JAR, jar());
+    String verifyKit = new String(VerifyKitScript.assemble(), StandardCharsets.US_ASCII);
+    files.put(VERIFY_KIT, script(VERIFY_KIT, verifyKit, scriptSigner));
     for (String name : SCRIPTS) {
-      files.put(name, script(name, resource("scripts/" + name), scriptSigner));
+      files.put(name, script(name, PackScript.assemble(name), scriptSigner));
     }
-    files.put(VERIFY_KIT, script(VERIFY_KIT, VerifyKitScript.assemble(), scriptSigner));
     files.put("anchor.cer", anchor.der());
     files.put("anchor.pem", anchor.pem());
     return files;
   }
 
   /** As it is to lie on Windows; what PowerShell can check is signed, cmd files cannot be. */
-  private static byte[] script(String name, byte[] text, Optional<ScriptSigner> signer)
+  private static byte[] script(String name, String text, Optional<ScriptSigner> signer)
       throws SigningException {
-    byte[] bytes = ScriptText.windows(name, new String(text, StandardCharsets.US_ASCII));
+    byte[] bytes = ScriptText.windows(name, text);
     boolean signed = signer.isPresent() && name.endsWith(".ps1");
     return signed ? signer.get().sign(name, bytes) : bytes;
   }
 
-  private static byte[] resource(String name) {
-    try (InputStream in = PackFiles.class.getResourceAsStream(name)) {
+  private static byte[] jar() {
+    try (InputStream in = PackFiles.class.getResourceAsStream(JAR)) {
       if (in == null) {
-        throw new IllegalStateException("this build lacks " + name + ": it was not packaged");
+        throw new IllegalStateException("this build lacks " + JAR + ": it was not packaged");
       }
       return in.readAllBytes();
     } catch (IOException e) {

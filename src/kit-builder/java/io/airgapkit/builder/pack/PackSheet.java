@@ -6,6 +6,7 @@ import io.airgapkit.format.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** The sheet that is printed: every digest in groups, and what to type to compare them. */
@@ -15,6 +16,11 @@ final class PackSheet {
 
   private static final String CERTUTIL = "C:\\Windows\\System32\\certutil.exe";
   private static final int GROUP = 8;
+
+  /** With these three, START-HERE compares all others by machine. */
+  private static final Set<String> BY_HAND =
+      Set.of("START-HERE.cmd", "Start-Here.ps1", VerifierPack.SUMS);
+
   private static final int WIDTH = 80;
 
   private PackSheet() {}
@@ -53,6 +59,8 @@ final class PackSheet {
   private static Map<String, Object> row(String name, byte[] bytes) {
     String command = CERTUTIL + " -hashfile \"" + PLACE + "\\" + name + "\" SHA256";
     return Map.of(
+        "byHand",
+        BY_HAND.contains(name),
         "name",
         name,
         "bytes",
