@@ -60,7 +60,8 @@ C:\Windows\System32\icacls.exe "${place}" /reset /T</pre>
 <p>If <code>md</code> says that the folder is there already, stop: it is an older pack, or somebody made it. Find
 out which, remove it (<code>rd /s /q "${place}"</code>), and begin again.</p>
 <p>Compare what was copied, line by line, with the table above:</p>
-<pre><#list files as f>
+<pre>
+<#list files as f>
 ${f.command}
 </#list></pre>
 <p>All equal, and ticked twice? Then, in the same window:</p>

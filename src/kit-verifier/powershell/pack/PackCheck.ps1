@@ -102,7 +102,7 @@ function ConvertFrom-PackSum {
 
 function Get-PackPath {
     param([string] $Folder, [string] $Name)
-    $Folder.TrimEnd('\', '/') + [System.IO.Path]::DirectorySeparatorChar + $Name
+    $Folder.TrimEnd('\') + '\' + $Name
 }
 
 function Assert-PackFile {

@@ -60,7 +60,7 @@ try {
     $probes = @(Get-PackEngineProbe) + @(Get-PackFolderProbe $PSScriptRoot) + @(Get-PackStoreProbe) + @(Get-PackNativeProbe $PSScriptRoot)
     $results = @()
     if ($Vectors.Length -gt 0) {
-        $results = @(Get-PackVectorResult (Get-PackPath $PSScriptRoot 'Verify-Kit.ps1') $Vectors)
+        $results = @(Get-PackVectorResult ([System.IO.Path]::Combine($PSScriptRoot, 'Verify-Kit.ps1')) $Vectors)
     }
     $wrong = @($results | Where-Object -FilterScript { -not $_.ok })
     $document = [pscustomobject] @{

@@ -44,7 +44,7 @@ final class PackSheet {
             "anchor",
                 Map.of(
                     "subject", Printable.ascii(anchor.subject()),
-                    "validity", anchor.validity(),
+                    "validity", anchor.validity().replace(" ", " to "),
                     "groups", groups(anchor.sha256())));
     TemplateRenderer templates = new TemplateRenderer();
     return Map.of(
