@@ -118,16 +118,20 @@ function Read-PackLine {
     $PackHost.Answers = @($PackHost.Answers)
     [string] $answer
 }
+function Write-PackLine {
+    param([string] $Line)
+    $PackHost.Said += $Line
+}
 function Write-PackFault {
     param([string] $Line)
     $PackHost.Faults += $Line
 }
-function Start-PackElevated {
+function Invoke-PackElevated {
     param([string] $Program, [string] $ArgumentLine)
     $PackHost.Calls += "elevated|$Program|$ArgumentLine"
     $PackHost.Elevated
 }
-function Start-PackChild {
+function Invoke-PackChild {
     param([string] $Program, [string] $ArgumentLine, [bool] $Catch)
     $PackHost.Calls += "child|$Program|$ArgumentLine"
     & $PackHost.Child $Program $ArgumentLine

@@ -11,7 +11,7 @@ BeforeAll {
     $script:Place = 'C:\Program Files\AirgapKit'
     function Get-PackFaultOf {
         param([scriptblock] $Run)
-        try { & $Run 6>$null | Out-Null; 'none' }
+        try { & $Run | Out-Null; 'none' }
         catch {
             if (-not $_.Exception.Data.Contains('PackCode')) { throw }
             "$($_.Exception.Data['PackCode'])/$($_.Exception.Data['PackExit'])"

@@ -37,7 +37,8 @@ BeforeAll {
         param([string[]] $Answer)
         $PackHost.Answers = $Answer
         $script:PackExit = 0
-        try { $script:Said = @(Invoke-PackSecondStage $Place 6>&1 | ForEach-Object { [string] $_ }); "done/$script:PackExit" }
+        $PackHost.Said = @()
+        try { Invoke-PackSecondStage $Place | Out-Null; $script:Said = $PackHost.Said; "done/$script:PackExit" }
         catch {
             if (-not $_.Exception.Data.Contains('PackCode')) { throw }
             "$($_.Exception.Data['PackCode'])/$($_.Exception.Data['PackExit'])"
@@ -136,7 +137,7 @@ Describe 'Start-Here.ps1 as a process' {
         $script:Folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'airgap-' + [System.Guid]::NewGuid().ToString('N'))
         [void] [System.IO.Directory]::CreateDirectory($Folder)
         foreach ($file in [System.IO.Directory]::GetFiles($Pack, '*.ps1')) { [System.IO.File]::Copy($file, [System.IO.Path]::Combine($Folder, [System.IO.Path]::GetFileName($file))) }
-        $fake = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1')).Replace('$PackHost.Faults += $Line', '[System.Console]::Error.WriteLine($Line)')
+        $fake = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1')).Replace('$PackHost.Said += $Line', '[System.Console]::Out.WriteLine($Line)').Replace('$PackHost.Faults += $Line', '[System.Console]::Error.WriteLine($Line)')
         [System.IO.File]::WriteAllText([System.IO.Path]::Combine($Folder, 'PackPlatform.ps1'), $fake + "`nNew-PackHost`n`$PackHost.Drive = 'Removable'`n")
         function Invoke-Start {
             param([string[]] $Argument)

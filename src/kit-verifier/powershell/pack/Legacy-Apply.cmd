@@ -80,7 +80,9 @@ if "%L_IN%"=="no" echo GONE        already: %L_PATH%
 if "%L_IN%"=="no" exit /b 0
 if not "%L_IN%"=="yes" goto import_unknown
 set "L_OTHER="
-for %%J in ("%L_ROOT%\journal\*.txt") do if /i not "%%~nJ"=="%L_ID%" call :needed "%%~fJ"
+cd /d "%L_ROOT%\journal"
+for %%J in (*.txt) do if /i not "%%~nJ"=="%L_ID%" call :needed "%L_ROOT%\journal\%%J"
+cd /d C:\Windows
 if defined L_OTHER goto undo_needed
 >>"%L_JOURNAL%" echo WILL-REMOVE %L_STORE% %L_THUMB% %L_SUM% %L_PATH%
 "%L_CERTUTIL%" -delstore %L_STORE% %L_THUMB% >"%L_OUT%" 2>&1

@@ -182,6 +182,11 @@ function Read-PackLine {
     Read-Host -Prompt $Prompt
 }
 
+function Write-PackLine {
+    param([string] $Line)
+    [System.Console]::Out.WriteLine($Line)
+}
+
 function Write-PackFault {
     param([string] $Line)
     [System.Console]::Error.WriteLine($Line)
@@ -189,7 +194,7 @@ function Write-PackFault {
 
 # cmd.exe and not PowerShell is what gets the rights: profiler variables of the user's registry reach the new process
 # before anything of ours runs, and only a process without .NET can clear them in time.
-function Start-PackElevated {
+function Invoke-PackElevated {
     param([string] $Program, [string] $ArgumentLine)
     $start = New-Object System.Diagnostics.ProcessStartInfo -ArgumentList $Program, $ArgumentLine
     $start.UseShellExecute = $true
@@ -216,7 +221,7 @@ function Start-PackElevated {
 }
 
 # Runs a program with this console's streams, or with its output caught. Profiler and runtime variables do not go along.
-function Start-PackChild {
+function Invoke-PackChild {
     param([string] $Program, [string] $ArgumentLine, [bool] $Catch)
     $start = New-Object System.Diagnostics.ProcessStartInfo -ArgumentList $Program, $ArgumentLine
     $start.UseShellExecute = $false

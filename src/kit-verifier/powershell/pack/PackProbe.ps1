@@ -22,7 +22,7 @@ function Get-PackNativeAnswer {
     if (-not (Test-PackSame (Get-PackKind -Path $program) 'File')) {
         return 'not there'
     }
-    $run = Start-PackChild -Program $program -ArgumentLine $ArgumentLine -Catch $true
+    $run = Invoke-PackChild -Program $program -ArgumentLine $ArgumentLine -Catch $true
     "exit $($run.Exit)"
     $run.Text.Trim()
 }
@@ -77,9 +77,11 @@ function Get-PackStoreProbe {
 # Programs that the pack, the kit and the printed sheet name. Only ways to ask them that change nothing.
 function Get-PackNativeProbe {
     param([string] $Folder)
-    Get-PackProbe 'certutil SHA256' { Get-PackNativeAnswer 'certutil.exe' ('-hashfile ' + (Join-PackArgument @((Get-PackPath $Folder 'anchor.cer'))) + ' SHA256') }
+    $anchor = Join-PackArgument @((Get-PackPath $Folder 'anchor.cer'))
+    $own = Join-PackArgument @($Folder)
+    Get-PackProbe 'certutil SHA256' { Get-PackNativeAnswer 'certutil.exe' "-hashfile $anchor SHA256" }
     Get-PackProbe 'certutil -store with an unknown digest' { Get-PackNativeAnswer 'certutil.exe' '-store Root 0000000000000000000000000000000000000000' }
-    Get-PackProbe 'icacls' { Get-PackNativeAnswer 'icacls.exe' (Join-PackArgument @($Folder)) }
+    Get-PackProbe 'icacls' { Get-PackNativeAnswer 'icacls.exe' $own }
     Get-PackProbe 'reg' { Get-PackNativeAnswer 'reg.exe' 'query HKU\S-1-5-19' }
     foreach ($name in @('dism.exe', 'wusa.exe', 'pkgmgr.exe', 'fsutil.exe')) {
         Get-PackProbe "program $name" { Get-PackKind -Path ('C:\Windows\System32\' + $name) }

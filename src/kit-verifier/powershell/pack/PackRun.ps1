@@ -12,7 +12,7 @@ function Get-PackPowerShell {
 function Invoke-PackScript {
     param([string] $Path, [string[]] $Argument, [bool] $Catch)
     $line = Join-PackArgument (@('-NoProfile', '-ExecutionPolicy', 'RemoteSigned', '-File', $Path) + $Argument)
-    Start-PackChild -Program (Get-PackPowerShell) -ArgumentLine $line -Catch $Catch
+    Invoke-PackChild -Program (Get-PackPowerShell) -ArgumentLine $line -Catch $Catch
 }
 
 function Read-PackKitPath {
@@ -67,7 +67,7 @@ function Invoke-PackVerifier {
     if (-not (Test-PackSame (Get-PackKind -Path $verifier) 'File')) {
         throw (ConvertTo-PackFault 'VERIFIER_MISSING' 3 'this pack has no Verify-Kit.ps1. Nothing was verified. Use kit-verifier.jar on a station with Java, or a complete pack.')
     }
-    Write-Host 'verifying   the kit is read and extracted; gigabytes take minutes ...'
+    Write-PackLine -Line 'verifying   the kit is read and extracted; gigabytes take minutes ...'
     $run = Invoke-PackScript $verifier @($Kit, '-Anchor', "sha256:$Anchor", '-Extract', '-To', $To, '-Json') $true
     $report = $null
     try {
@@ -80,7 +80,7 @@ function Invoke-PackVerifier {
         throw (ConvertTo-PackFault 'KIT_NOT_VERIFIED' ([System.Math]::Max($run.Exit, 1)) "the verifier gave no report (exit $($run.Exit)); what it said stands above. Nothing was applied.")
     }
     foreach ($line in @(Write-PackReport $report)) {
-        Write-Host $line
+        Write-PackLine -Line $line
     }
     if ($run.Exit -ne 0 -or -not $report.verdict.ok) {
         throw (ConvertTo-PackFault 'KIT_NOT_VERIFIED' ([System.Math]::Max($run.Exit, 1)) ('nothing was applied. Copy the kit again and compare the digest of its zip there and here; if it fails twice, tell the sender. Use nothing from this kit.'))
@@ -89,19 +89,19 @@ function Invoke-PackVerifier {
 }
 
 # The digest on the transfer sheet, typed, is the word to go on: it shows that this kit is the one that was announced.
-function Start-PackKit {
+function Invoke-PackKit {
     param([System.Object] $Report, [string] $Folder)
-    Write-Host "extracted   $Folder"
+    Write-PackLine -Line "extracted   $Folder"
     $apply = $Folder + '\scripts\Apply-Kit.ps1'
     if (-not (Test-PackSame (Get-PackKind -Path $apply) 'File')) {
         foreach ($line in @(Write-PackText '' "NOTHING APPLIED: this kit has no scripts\Apply-Kit.ps1. It lies verified in the folder above; its README.txt names the scripts that it has.")) {
-            Write-Host $line
+            Write-PackLine -Line $line
         }
         return
     }
     $typed = (Read-PackLine -Prompt 'To apply: first 16 digits of the kit digest on the transfer sheet (empty: stop here)').Replace(' ', '').ToLowerInvariant()
     if ($typed.Length -eq 0) {
-        Write-Host 'STOPPED     verified and extracted, nothing applied'
+        Write-PackLine -Line 'STOPPED     verified and extracted, nothing applied'
         return
     }
     if (-not (Test-PackSame $typed $Report.kit_digest.Substring(0, 16))) {
@@ -120,5 +120,5 @@ function Invoke-PackSecondStage {
     $kits = Get-PackKitsFolder
     $fresh = $kits + '\new-' + (Get-PackNonce)
     $report = Invoke-PackVerifier $Folder $kit $anchor $fresh
-    Start-PackKit $report (Complete-PackKit $kits $fresh (ConvertFrom-PackDigest ([string] $report.kit_digest)))
+    Invoke-PackKit $report (Complete-PackKit $kits $fresh (ConvertFrom-PackDigest ([string] $report.kit_digest)))
 }

@@ -57,10 +57,10 @@ function Invoke-PackFirstStage {
         Invoke-PackSecondStage $PSScriptRoot
         return
     }
-    Write-Host 'Next: Windows asks for administrator rights. Say no, and nothing is done.'
+    Write-PackLine -Line 'Next: Windows asks for administrator rights. Say no, and nothing is done.'
     # The outer pair of quotes is cmd's own: /c takes off the first and the last one of its line.
     $line = '/d /c ""' + $PSScriptRoot.TrimEnd('\') + '\START-HERE.cmd" /elevated"'
-    $exit = Start-PackElevated -Program 'C:\Windows\System32\cmd.exe' -ArgumentLine $line
+    $exit = Invoke-PackElevated -Program 'C:\Windows\System32\cmd.exe' -ArgumentLine $line
     if ($null -eq $exit) {
         throw (ConvertTo-PackFault 'RIGHTS_DECLINED' 3 'administrator rights were not given. Nothing was done.')
     }
@@ -71,16 +71,16 @@ $script:PackExit = 0
 try {
     if (-not $Elevated) {
         foreach ($line in @(Write-PackPlan)) {
-            Write-Host $line
+            Write-PackLine -Line $line
         }
     }
     Assert-PackPlace $PSScriptRoot
     $packDigest = Get-PackDigest $PSScriptRoot
-    Write-Host 'checked     only administrators can write to this pack; its files are as listed'
+    Write-PackLine -Line 'checked     only administrators can write to this pack; its files are as listed'
     foreach ($line in @(Write-PackDigest 'pack digest ' $packDigest)) {
-        Write-Host $line
+        Write-PackLine -Line $line
     }
-    Write-Host '            compare: the sheet has it as SHA256SUMS'
+    Write-PackLine -Line '            compare: the sheet has it as SHA256SUMS'
     if ($Elevated) {
         Invoke-PackSecondStage $PSScriptRoot
     }

@@ -40,6 +40,7 @@ $ErrorActionPreference = 'Stop'
 foreach ($part in @('PackTalk.ps1', 'PackPlatform.ps1', 'PackCheck.ps1', 'PackProbe.ps1', 'PackVector.ps1')) { . ([System.IO.Path]::Combine($PSScriptRoot, $part)) }
 
 function Assert-PackTestOption {
+    param([string] $Out, [string] $Vectors, [string[]] $Rest)
     if ($null -ne $Rest -and $Rest.Length -gt 0) {
         throw (ConvertTo-PackFault 'ARGUMENT_NOT_KNOWN' 2 'an argument is none of -Out, -Vectors. Nothing was done.')
     }
@@ -56,7 +57,7 @@ function Assert-PackTestOption {
 
 $script:PackExit = 0
 try {
-    Assert-PackTestOption
+    Assert-PackTestOption -Out $Out -Vectors $Vectors -Rest $Rest
     $probes = @(Get-PackEngineProbe) + @(Get-PackFolderProbe $PSScriptRoot) + @(Get-PackStoreProbe) + @(Get-PackNativeProbe $PSScriptRoot)
     $results = @()
     if ($Vectors.Length -gt 0) {
