@@ -13,5 +13,16 @@ $ErrorActionPreference = 'Stop'
 . ([System.IO.Path]::Combine($PSScriptRoot, 'Run.ps1'))
 . ([System.IO.Path]::Combine($PSScriptRoot, 'Root.ps1'))
 . ([System.IO.Path]::Combine($PSScriptRoot, 'Undo.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'PlatformHost.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'HostCode.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'HostStore.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'HostState.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'HostUpdate.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'HostRemedy.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'HostRoot.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'HostFetch.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'HostNote.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'KitData.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Check.ps1'))
 
-Export-ModuleMember -Function 'Install-AirgapRoot', 'Undo-AirgapChange'
+Export-ModuleMember -Function 'Get-AirgapHostState', 'Install-AirgapRoot', 'Test-AirgapHost', 'Undo-AirgapChange'

@@ -1,7 +1,7 @@
 # The house's own rules for the shipped scripts, and that the fake host is asked the same questions as Windows.
 BeforeDiscovery {
     $source = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'airgapkit')
-    $script:Files = @(Get-ChildItem $source | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } })
+    $script:Files = @(Get-ChildItem $source -File -Recurse | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } })
     $script:Tests = @(Get-ChildItem $PSScriptRoot -Filter '*.ps1' | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } })
 }
 BeforeAll {
@@ -15,7 +15,7 @@ BeforeAll {
     }
     function Get-Signature {
         param([string] $Path)
-        Get-Function $Path | Where-Object { $_.Name -clike '*-Platform*' -and $_.Name -cne 'Open-PlatformRegistry' } | ForEach-Object {
+        Get-Function $Path | Where-Object { $_.Name -clike '*-Platform*' -and $_.Name -cnotin @('Open-PlatformRegistry', 'Open-PlatformHive') } | ForEach-Object {
             $parameters = @()
             if ($null -ne $_.Body.ParamBlock) { $parameters = @($_.Body.ParamBlock.Parameters | ForEach-Object { $_.StaticType.Name + ' ' + $_.Name.VariablePath.UserPath }) }
             $_.Name + '(' + [string]::Join(', ', $parameters) + ')'
@@ -51,15 +51,15 @@ Describe 'test script <Name>' -ForEach $Tests {
 Describe 'the module' {
     It 'lists the files that are there' {
         $manifest = Import-PowerShellDataFile ([System.IO.Path]::Combine($SourceFolder, 'AirgapKit.psd1'))
-        @($manifest.FileList | Sort-Object) | Should -BeExactly @(Get-ChildItem $SourceFolder | ForEach-Object Name | Sort-Object)
+        @($manifest.FileList | Sort-Object) | Should -BeExactly @(Get-ChildItem $SourceFolder -File | ForEach-Object Name | Sort-Object)
         $manifest.PowerShellVersion | Should -BeExactly '3.0'
         $manifest.ContainsKey('CompatiblePSEditions') | Should -BeFalse
     }
-    It 'exports two functions with help and examples, and nothing else' {
+    It 'exports what it names, with help and examples, and nothing else' {
         $H = New-TestHost
         Import-TestModule (New-TestKit $H @())
         $module = Get-Module AirgapKit
-        @($module.ExportedCommands.Keys | Sort-Object) | Should -BeExactly @('Install-AirgapRoot', 'Undo-AirgapChange')
+        @($module.ExportedCommands.Keys | Sort-Object) | Should -BeExactly @('Get-AirgapHostState', 'Install-AirgapRoot', 'Test-AirgapHost', 'Undo-AirgapChange')
         foreach ($name in $module.ExportedCommands.Keys) {
             $help = Get-Help $name -Full
             $help.Synopsis | Should -Not -BeNullOrEmpty
@@ -67,17 +67,18 @@ Describe 'the module' {
         }
         Remove-Item $H.Root -Recurse -Force
     }
-    It 'talks to Windows through Platform.ps1 only, in the words that the fake knows' {
+    It 'talks to Windows through Platform*.ps1 only, in the words that the fake knows' {
         Get-Signature $FakeFile | Should -BeExactly @(Get-Signature ([System.IO.Path]::Combine($SourceFolder, 'Platform.ps1')))
-        foreach ($file in Get-ChildItem $SourceFolder -Exclude 'Platform.ps1') {
-            [System.IO.File]::ReadAllText($file.FullName) | Should -Not -MatchExactly 'X509Store\b(?! )(?!.Remove)|Microsoft\.Win32|Get-Acl|WindowsIdentity|SpecialFolder'
+        Get-Signature $FakeHostFile | Should -BeExactly @(Get-Signature ([System.IO.Path]::Combine($SourceFolder, 'PlatformHost.ps1')))
+        foreach ($file in Get-ChildItem $SourceFolder -File -Recurse | Where-Object { $_.Name -cnotlike 'Platform*.ps1' }) {
+            [System.IO.File]::ReadAllText($file.FullName) | Should -Not -MatchExactly 'X509Store\b(?! )(?!.Remove)|Microsoft\.Win32|Get-Acl|WindowsIdentity|SpecialFolder|CimInstance|FileVersionInfo|DriveInfo'
         }
     }
     It 'computes the digest that Get-FileHash computes' {
         $H = New-TestHost
         $K = New-TestKit $H @()
         Import-TestModule $K
-        foreach ($file in Get-ChildItem $K.Module) {
+        foreach ($file in Get-ChildItem $K.Module -File) {
             $bytes = [System.IO.File]::ReadAllBytes($file.FullName)
             & (Get-Module AirgapKit) { Get-Sha256Hex $args[0] } $bytes | Should -BeExactly (Get-FileHash $file.FullName).Hash.ToLowerInvariant()
         }

@@ -9,6 +9,10 @@ foreach ($file in [System.IO.Directory]::GetFiles($script:SourceFolder)) {
     $text = [System.IO.File]::ReadAllText($file).Replace("`n", "`r`n")
     [System.IO.File]::WriteAllText([System.IO.Path]::Combine($module, [System.IO.Path]::GetFileName($file)), $text)
 }
+foreach ($file in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($script:SourceFolder, 'scripts'))) {
+    $text = [System.IO.File]::ReadAllText($file).Replace("`n", "`r`n")
+    [System.IO.File]::WriteAllText([System.IO.Path]::Combine($Out, 'scripts', [System.IO.Path]::GetFileName($file)), $text)
+}
 $list = @(
     @{ Name = 'CN=O''Neill Root'; Path = 'certs/Root/a.cer'; Sha256 = 'a' * 64; Store = 'Root' },
     @{ Name = 'CN=\E2\80\99; $(exit 9)'; Path = 'certs/CA/b.cer'; Sha256 = 'b' * 64; Store = 'CA' }

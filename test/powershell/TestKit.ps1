@@ -3,6 +3,7 @@
 $script:SourceFolder = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'airgapkit'))
 $script:TemplateFile = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'templates', 'scripts', 'Import-Roots.ps1.ftl'))
 $script:FakeFile = [System.IO.Path]::Combine($PSScriptRoot, 'FakePlatform.ps1')
+$script:FakeHostFile = [System.IO.Path]::Combine($PSScriptRoot, 'FakePlatformHost.ps1')
 $script:HostileName = 'a'' ; exit 9 ; $(throw 1) `" ' + [char] 0x2019 + [char] 0x201C + "`r`n#> | " + [char] 0x202E + '${x}'
 
 function New-TestCertificate {
@@ -100,6 +101,7 @@ function New-TestKit {
         [System.IO.File]::Copy($file, [System.IO.Path]::Combine($module, [System.IO.Path]::GetFileName($file)))
     }
     [System.IO.File]::Copy($script:FakeFile, [System.IO.Path]::Combine($module, 'Platform.ps1'), $true)
+    [System.IO.File]::Copy($script:FakeHostFile, [System.IO.Path]::Combine($module, 'PlatformHost.ps1'), $true)
     $id = 'test-' + $HostFolder.Kits + '-20261125T120000Z'
     $number = 0
     $list = @(foreach ($item in $Certificate) {

@@ -2,11 +2,16 @@
 
 $script:MaxAnchorBytes = 65536
 
-# Engines started with -File hand over what stands between commas as one text.
+function Test-DigestValue {
+    param([string] $Value)
+    $Value.StartsWith('sha256:', [System.StringComparison]::OrdinalIgnoreCase)
+}
+
+# Engines started with -File hand over what stands between commas as one text. The name of a file may hold a comma.
 function Split-ListValue {
     param([string[]] $Value)
     foreach ($one in $Value) {
-        if ($one.IndexOf([char] ',') -lt 0 -or $null -ne (Get-PathAttribute (Resolve-FilePath $one))) {
+        if ($one.IndexOf([char] ',') -lt 0 -or (-not (Test-DigestValue $one) -and $null -ne (Get-PathAttribute (Resolve-FilePath $one)))) {
             $one
         }
         else {
@@ -103,7 +108,7 @@ function Read-Anchor {
     param([string[]] $Value, [string] $Kit)
     $full = Resolve-FilePath $Kit
     foreach ($one in @(Split-ListValue $Value)) {
-        if ($one.StartsWith('sha256:', [System.StringComparison]::OrdinalIgnoreCase)) {
+        if (Test-DigestValue $one) {
             Read-AnchorDigest $one.Substring(7)
         }
         else {

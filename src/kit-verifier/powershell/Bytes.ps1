@@ -32,7 +32,7 @@ function Get-Crc32 {
         return [uint32] 0
     }
     $memory = New-Object System.IO.MemoryStream
-    $gzip = New-Object System.IO.Compression.GZipStream -ArgumentList $memory, ([System.IO.Compression.CompressionLevel]::Fastest)
+    $gzip = New-Object System.IO.Compression.GZipStream -ArgumentList $memory, ([System.IO.Compression.CompressionMode]::Compress)
     $gzip.Write($Bytes, 0, $Bytes.Length)
     $gzip.Dispose()
     [byte[]] $out = $memory.ToArray()
@@ -67,18 +67,24 @@ function Find-Difference {
 # The comma keeps PowerShell from taking the array apart byte by byte.
 function Get-Slice {
     param([byte[]] $Bytes, [int] $From, [int] $Count)
-    $out = New-Object byte[] $Count
+    [byte[]] $out = [System.Array]::CreateInstance([byte], $Count)
     [System.Array]::Copy($Bytes, $From, $out, 0, $Count)
     , $out
 }
 
 function Join-Byte {
     param([System.Object[]] $Part)
-    $memory = New-Object System.IO.MemoryStream
+    $count = 0
     foreach ($one in $Part) {
-        $memory.Write([byte[]] $one, 0, ([byte[]] $one).Length)
+        $count += $one.Length
     }
-    , $memory.ToArray()
+    [byte[]] $out = [System.Array]::CreateInstance([byte], $count)
+    $at = 0
+    foreach ($one in $Part) {
+        [System.Array]::Copy($one, 0, $out, $at, $one.Length)
+        $at += $one.Length
+    }
+    , $out
 }
 
 # One character a byte: other decoders turn foreign bytes into question marks.

@@ -23,8 +23,8 @@ function Assert-Option {
     if ($Option.Extract -ne ($Option.To.Length -gt 0)) {
         throw (ConvertTo-Usage '-Extract and -To are given together' 'Verify-Kit.ps1 KIT -Extract -To FOLDER -Anchor sha256:...')
     }
-    if ($Option.Station -and -not $Option.Extract) {
-        throw (ConvertTo-Usage '-Station belongs to -Extract' 'Verify-Kit.ps1 KIT -Extract -To FOLDER -Station -Anchor sha256:...')
+    if ($Option.Station -and ($Option.Json -or -not $Option.Extract)) {
+        throw (ConvertTo-Usage '-Station belongs to -Extract, without -Json' 'Verify-Kit.ps1 KIT -Extract -To FOLDER -Station -Anchor sha256:...')
     }
 }
 
@@ -88,6 +88,9 @@ function Invoke-Verification {
     else {
         $script:VerifyKitOut.AddRange([string[]] @(Format-Report $report))
     }
+    if ($Option.Station -and $report.ExtractedTo.Length -gt 0) {
+        $script:VerifyKitOut.AddRange([string[]] @(Format-Station $report))
+    }
     if ($report.Ok) {
         0
     }
@@ -101,6 +104,8 @@ function Assert-Platform {
     try {
         Add-Type -AssemblyName System.Numerics
         [void] (New-Object System.Numerics.BigInteger -ArgumentList 1)
+        # The enumeration is as old as .NET 4.5 itself.
+        [void] [System.IO.Compression.CompressionLevel]::Fastest
         (Get-Sha256).Dispose()
     }
     catch {

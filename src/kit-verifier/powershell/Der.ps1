@@ -109,7 +109,8 @@ function Join-Der {
         [byte[]] $header = @($Tag, 0x81, $length)
     }
     else {
-        [byte[]] $header = @($Tag, 0x82, ($length -shr 8), ($length -band 0xFF))
+        $low = $length % 256
+        [byte[]] $header = @($Tag, 0x82, (($length - $low) / 256), $low)
     }
     , (Join-Byte @($header, $content))
 }

@@ -8,6 +8,9 @@ function Test-Same {
 # Text from a kit as printable ASCII, so that no name can steer a terminal.
 function ConvertTo-Shown {
     param([string] $Raw)
+    if ([System.Text.RegularExpressions.Regex]::IsMatch($Raw, '\A[ -~]*\z')) {
+        return $Raw
+    }
     $out = New-Object System.Text.StringBuilder
     foreach ($c in $Raw.ToCharArray()) {
         $code = [int] $c

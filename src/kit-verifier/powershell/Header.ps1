@@ -49,6 +49,7 @@ Not to be used: whatever else is given is wrong use.
 .EXAMPLE
 .\Verify-Kit.ps1 -Manifest E:\acs-20261125T120000Z.manifest.json -Signature E:\acs-20261125T120000Z.5be2f07a12345678.p7s -Anchor 'sha256:9c1d22aa ...'
 #>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPositionalParameters', '', Justification = 'Functions of this one file, all with few arguments in the order of their lists.')]
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)] [string] $Kit,
@@ -66,7 +67,12 @@ param(
 # An inherited module path could put other commands in the place of the engine's own.
 $env:PSModulePath = "$PSHOME\Modules"
 
-# Nothing but plain comparisons and cmdlets up to here: this much must run where the language is constrained.
+# Up to here and in these two checks stands only what old engines and a constrained language can run, too.
+if ($PSVersionTable.PSVersion.Major -lt 3) {
+    Write-Error -ErrorAction Continue -Message ("Verify-Kit.ps1: error: PowerShell $($PSVersionTable.PSVersion) is too old, 3.0 is needed; " +
+        'no verdict was reached. hint: verify the kit with kit-verifier.jar (Java 17), or on a station with OpenSSL as the documentation shows.')
+    exit 3
+}
 if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
     Write-Error -ErrorAction Continue -Message ("Verify-Kit.ps1: error: PowerShell runs in the language mode " +
         "$($ExecutionContext.SessionState.LanguageMode) here, in which no file can be verified; no verdict was reached. " +

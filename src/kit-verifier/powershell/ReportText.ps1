@@ -193,3 +193,11 @@ function Format-Report {
     Format-Line 'unchecked' 'revocation and dates of the signer''s certificate, time stamps'
     Format-Verdict $Report
 }
+
+# What goes along when the extracted folder is copied to a fresh medium: one value for the whole payload.
+function Format-Station {
+    param([System.Object] $Report)
+    Format-Digest 'station' $Report.Manifest.Entries.Sha256[$Report.Manifest.SumsIndex]
+    Format-More 'is the SHA-256 of META/SHA256SUMS: on the fresh medium compare that'
+    Format-More 'file with it, then every file with the list'
+}

@@ -20,7 +20,9 @@ function Assert-Number {
     Assert-Range 'profile.revision' $Document.Revision 1
     Assert-Range 'sequence' $Document.Sequence 1
     foreach ($order in $Document.Updates.Order) {
-        Assert-Range 'updates.order' $order 1
+        if ($order -lt 1 -or $order -gt $largest) {
+            Assert-Range 'updates.order' $order 1
+        }
     }
 }
 
@@ -33,13 +35,18 @@ function Read-Moment {
     $second
 }
 
-# R2
+# R2. Certificates share most of their times, so each text is looked at once.
 function Assert-Moment {
     param([System.Object] $Document)
     $list = $Document.Certificates
+    $seen = New-Object 'System.Collections.Generic.HashSet[string]' -ArgumentList ([System.StringComparer]::Ordinal)
     for ($i = 0; $i -lt $list.Count; $i++) {
-        [void] (Read-Moment 'certificates.not_after' $list.NotAfter[$i] 1950 9999)
-        [void] (Read-Moment 'certificates.not_before' $list.NotBefore[$i] 1950 9999)
+        if ($seen.Add($list.NotAfter[$i])) {
+            [void] (Read-Moment 'certificates.not_after' $list.NotAfter[$i] 1950 9999)
+        }
+        if ($seen.Add($list.NotBefore[$i])) {
+            [void] (Read-Moment 'certificates.not_before' $list.NotBefore[$i] 1950 9999)
+        }
     }
     $Document.CreatedSeconds = Read-Moment 'created' $Document.Created 2000 2099
     $Document.ExpiresSeconds = Read-Moment 'expires' $Document.Expires 2000 2099
@@ -197,39 +204,42 @@ function Assert-Identity {
     }
 }
 
-# Index of an entry by its path, if it has this role; else -1.
-function Find-Entry {
-    param([System.Object] $List, [string] $Path, [string] $Role)
-    $index = $List.Path.BinarySearch($Path, [System.StringComparer]::Ordinal)
-    if ($index -ge 0 -and -not (Test-Same $List.Role[$index] $Role)) {
-        $index = -1
+# R12. Binary search in what R4 has found sorted.
+function Assert-CertificateEntry {
+    param([System.Object] $Entries, [System.Object] $Certificates)
+    $ordinal = [System.StringComparison]::Ordinal
+    $comparer = [System.StringComparer]::Ordinal
+    for ($i = 0; $i -lt $Certificates.Count; $i++) {
+        $path = $Certificates.Path[$i]
+        $index = $Entries.Path.BinarySearch($path, $comparer)
+        if ($index -lt 0 -or -not [string]::Equals($Entries.Role[$index], 'certificate', $ordinal)) {
+            throw (ConvertTo-Stop 'CERTIFICATE_ENTRY_MISSING' @($path))
+        }
+        if (-not [string]::Equals($Entries.Sha256[$index], $Certificates.Sha256[$i], $ordinal)) {
+            throw (ConvertTo-Stop 'CERTIFICATE_DIGEST_DIFFERS' @($path))
+        }
     }
-    $index
 }
 
 # R12 to R14
 function Assert-Reference {
     param([System.Object] $Document)
+    $ordinal = [System.StringComparison]::Ordinal
+    $comparer = [System.StringComparer]::Ordinal
     $entries = $Document.Entries
-    $certificates = $Document.Certificates
-    for ($i = 0; $i -lt $certificates.Count; $i++) {
-        $path = $certificates.Path[$i]
-        $index = Find-Entry $entries $path 'certificate'
-        if ($index -lt 0) {
-            throw (ConvertTo-Stop 'CERTIFICATE_ENTRY_MISSING' @($path))
-        }
-        if (-not (Test-Same $entries.Sha256[$index] $certificates.Sha256[$i])) {
-            throw (ConvertTo-Stop 'CERTIFICATE_DIGEST_DIFFERS' @($path))
-        }
-    }
+    Assert-CertificateEntry $entries $Document.Certificates
     for ($i = 0; $i -lt $entries.Count; $i++) {
-        if ([string]::Equals($entries.Role[$i], 'certificate', [System.StringComparison]::Ordinal) -and
-            $certificates.Path.BinarySearch($entries.Path[$i], [System.StringComparer]::Ordinal) -lt 0) {
+        if ([string]::Equals($entries.Role[$i], 'certificate', $ordinal) -and
+            $Document.Certificates.Path.BinarySearch($entries.Path[$i], $comparer) -lt 0) {
             throw (ConvertTo-Stop 'CERTIFICATE_NOT_LISTED' @($entries.Path[$i]))
         }
     }
     foreach ($path in $Document.Updates.Path) {
-        if ($path.Length -gt 0 -and (Find-Entry $entries $path 'update') -lt 0) {
+        if ($path.Length -eq 0) {
+            continue
+        }
+        $index = $entries.Path.BinarySearch($path, $comparer)
+        if ($index -lt 0 -or -not [string]::Equals($entries.Role[$index], 'update', $ordinal)) {
             throw (ConvertTo-Stop 'UPDATE_ENTRY_MISSING' @($path))
         }
     }

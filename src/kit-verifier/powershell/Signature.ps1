@@ -17,6 +17,7 @@ function Read-RsaKey {
         throw (Get-DerFault)
     }
     [byte[]] $bits = Read-DerRest (Enter-Der $info 0x03)
+    Assert-DerEnd $info
     if ($bits.Length -eq 0 -or $bits[0] -ne 0) {
         throw (Get-DerFault)
     }
@@ -27,7 +28,7 @@ function Read-RsaKey {
     [byte[]] $exponent = Read-DerPositive $key
     Assert-DerEnd $key
     $top = 0
-    for ($first = [int] $modulus[0]; $first -gt 0; $first = $first -shr 1) {
+    for ($power = 1; $power -le $modulus[0]; $power *= 2) {
         $top++
     }
     [pscustomobject] @{ Modulus = $modulus; Exponent = $exponent; Bits = ($modulus.Length - 1) * 8 + $top }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ class BadInputTest {
   }
 
   static Stream<Case> cases() {
-    return Stream.concat(inputs(), signers());
+    return Stream.of(inputs(), outputs(), signers(), passphrases()).flatMap(c -> c);
   }
 
   private static Stream<Case> inputs() {
@@ -66,7 +67,11 @@ class BadInputTest {
         new Case("unknown option", 2, "Unknown option: '--bogus'", "BUILD", "--bogus"),
         new Case("validity", 2, "--valid-days takes 1 to 1827", "BUILD", "--valid-days", "1828"),
         new Case("sequence ahead", 1, "SEQUENCE_AHEAD", "BUILD", "--sequence", "99999999999"),
-        new Case("sequence 0", 1, "NUMBER_OUT_OF_RANGE", "BUILD", "--sequence", "0"),
+        new Case("sequence 0", 1, "NUMBER_OUT_OF_RANGE", "BUILD", "--sequence", "0"));
+  }
+
+  private static Stream<Case> outputs() {
+    return Stream.of(
         new Case("output exists", 1, "full exists", "BUILD", "--out", "full"),
         new Case("output a file", 1, "exists and is no folder", "BUILD", "--out", "mine.json"),
         new Case("output a dangling link", 1, "dangling exists", "BUILD", "--out", "dangling"),
@@ -106,51 +111,29 @@ class BadInputTest {
         signer("signer too small", 1, "KEY_TOO_SMALL", "several.p12", "--signer-alias", "one"),
         signer("several keys", 2, "KEY_STORE_SEVERAL_KEYS", "several.p12"),
         signer("alias unknown", 2, "ALIAS_UNKNOWN", "several.p12", "--signer-alias", "three"),
-        new Case(
-            "passphrase wrong",
-            3,
-            "PASSPHRASE_WRONG",
-            "UNSIGNED",
-            "acs",
-            "--signer",
-            "STORES/scripts.p12",
-            "--passphrase",
-            "env:OTHER"),
-        new Case(
-            "passphrase as a word",
-            2,
-            "PASSPHRASE_SPEC_UNKNOWN",
-            "UNSIGNED",
-            "acs",
-            "--signer",
-            "STORES/expired.p12",
-            "--passphrase",
-            "secret"),
-        new Case(
-            "passphrase not set",
-            2,
-            "PASSPHRASE_ENV_MISSING",
-            "UNSIGNED",
-            "acs",
-            "--signer",
-            "STORES/expired.p12",
-            "--passphrase",
-            "env:NOWHERE"),
-        new Case(
-            "nobody to ask",
-            2,
-            "PASSPHRASE_NO_CONSOLE",
-            "UNSIGNED",
-            "acs",
-            "--signer",
-            "STORES/expired.p12"),
         new Case("same key twice", 1, "is given twice", "BUILD", "SAME"));
+  }
+
+  private static Stream<Case> passphrases() {
+    return Stream.of(
+        opened("passphrase wrong", 3, "PASSPHRASE_WRONG", "--passphrase", "env:OTHER"),
+        opened("passphrase as a word", 2, "PASSPHRASE_SPEC_UNKNOWN", "--passphrase", "secret"),
+        opened("passphrase not set", 2, "PASSPHRASE_ENV_MISSING", "--passphrase", "env:NOWHERE"),
+        opened("nobody to ask", 2, "PASSPHRASE_NO_CONSOLE"));
   }
 
   private static Case signer(String name, int exit, String code, String store, String... more) {
     String[] words = {"UNSIGNED", "acs", "--signer", "STORES/" + store, "--passphrase", "env:P"};
-    return new Case(
-        name, exit, code, Stream.of(words, more).flatMap(Arrays::stream).toArray(String[]::new));
+    return new Case(name, exit, code, joined(words, more));
+  }
+
+  private static Case opened(String name, int exit, String code, String... more) {
+    String[] words = {"UNSIGNED", "acs", "--signer", "STORES/scripts.p12"};
+    return new Case(name, exit, code, joined(words, more));
+  }
+
+  private static String[] joined(String[] words, String... more) {
+    return Stream.of(words, more).flatMap(Arrays::stream).toArray(String[]::new);
   }
 
   @BeforeAll
@@ -186,9 +169,7 @@ class BadInputTest {
       "-ext",
       "EKU=1.3.6.1.5.5.7.3.36"
     };
-    ToolRun run =
-        SharedKits.terminal(stores)
-            .run(Stream.of(words, more).flatMap(Arrays::stream).toArray(String[]::new));
+    ToolRun run = SharedKits.terminal(stores).run(joined(words, more));
     assertThat(run.exit()).as(run.out()).isZero();
   }
 
@@ -222,7 +203,7 @@ class BadInputTest {
   }
 
   private static String[] words(Case wanted) throws Exception {
-    List<String> words = new java.util.ArrayList<>();
+    List<String> words = new ArrayList<>();
     for (String word : wanted.words()) {
       switch (word) {
         case "BUILD" -> words.addAll(List.of(SharedKits.buildUnsignedScripts("new")));

@@ -29,6 +29,8 @@ class LayersTest {
       verifier.finding     : format format.finding
       verifier.container   : format format.finding format.container verifier.finding
       verifier.signature   : format format.finding format.cms format.codec verifier.finding verifier.container
+      verifier.folder      : format
+      verifier.content     : verifier.folder
       verifier.content     : format format.finding format.container verifier.finding verifier.container verifier.signature
       verifier.report      : format format.finding verifier.finding
       verifier             : format format.finding format.cms format.codec format.container
@@ -47,7 +49,7 @@ class LayersTest {
       builder.stage        : builder.profile
       builder.archive      : format.container builder.stage
       builder.pack         : builder.sign
-      builder.output       : format builder.refusal
+      builder.output       : format verifier.folder builder.refusal
       builder              : format format.finding format.cms format.codec format.container
       builder              : verifier verifier.finding
       builder              : builder.refusal builder.catalogue builder.profile builder.resolve builder.sign

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -207,8 +208,25 @@ class SessionTest {
     assertThat(Tree.names(folder)).containsExactly("out");
   }
 
+  /** The folder behind a link may lie on another disk, where renaming from here is no one step. */
+  @Test
+  void forceThroughALink() throws Exception {
+    Path real = Files.createDirectories(folder.resolve("disk/real"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("disk/real"));
+    for (String more : List.of("--json", "--force")) {
+      ToolRun run =
+          SharedKits.terminal(folder).builder(SharedKits.buildUnsignedScripts("link", more));
+      assertThat(run.exit()).as(run.err()).isZero();
+      assertThat(Files.isSymbolicLink(link)).isTrue();
+      assertThat(Tree.names(real)).containsExactly("kit", "transfer.txt", "verifier-pack");
+      assertThat(Tree.names(real.resolve("kit"))).hasSize(3);
+    }
+    assertThat(Tree.names(folder)).containsExactly("disk", "link");
+    assertThat(Tree.names(folder.resolve("disk"))).containsExactly("real");
+  }
+
   private Report verify(String anchor, String... more) throws Exception {
-    List<String> words = new java.util.ArrayList<>();
+    List<String> words = new ArrayList<>();
     words.addAll(List.of("verify", kit.zip().toString(), "--json", "--anchor", anchor));
     words.addAll(List.of(more));
     return Report.of(Terminal.in(folder).verifier(words.toArray(String[]::new)));

@@ -40,6 +40,7 @@ class VerifierJarTest {
           "io/airgapkit/verifier/container",
           "io/airgapkit/verifier/content",
           "io/airgapkit/verifier/finding",
+          "io/airgapkit/verifier/folder",
           "io/airgapkit/verifier/launch",
           "io/airgapkit/verifier/report",
           "io/airgapkit/verifier/signature");

@@ -28,8 +28,10 @@ final class ContainerVectors {
     files(list);
     cuts(list);
     endRecord(list);
+    counts(list);
     directory(list);
     members(list);
+    signatures(list);
   }
 
   private static void files(VectorList list) {
@@ -125,6 +127,9 @@ final class ContainerVectors {
         .container(z -> z.beforeEnd = new byte[1])
         .recipeFails()
         .expect(END_RECORD_INVALID);
+  }
+
+  private static void counts(VectorList list) {
     list.draft("records-65535-announced", "the end record announces 65,535 records")
         .container(z -> counts(z, 0xFFFF))
         .recipeFails()
@@ -218,6 +223,9 @@ final class ContainerVectors {
     list.draft("manifest-size-escaped", "the manifest's size stands in a Zip64 extra field")
         .container(z -> escapeSize(z.part("META/manifest.json")))
         .expect(MANIFEST_TOO_LARGE);
+  }
+
+  private static void signatures(VectorList list) {
     list.draft("signatures-missing", "no signature at all")
         .forge(f -> f.signatures(s -> s.clear()))
         .recipeFails()

@@ -16,7 +16,9 @@ final class GoodVectors {
 
   static void addTo(VectorList list) {
     content(list);
+    words(list);
     signers(list);
+    certificates(list);
     alone(list);
     list.draft("good-crc-of-payload-wrong-everywhere", "a reader does not compute CRC of payload")
         .forge(f -> wrongCrcEverywhere(f))
@@ -49,6 +51,9 @@ final class GoodVectors {
               f.add("docs/META/x", EntryRole.DATA, "8").add("lpt10.txt", EntryRole.DATA, "9");
             })
         .expect();
+  }
+
+  private static void words(VectorList list) {
     list.draft("good-every-role", "an entry of each role")
         .forge(f -> f.add("a.crl", EntryRole.CRL, "crl").add("p.reg", EntryRole.POLICY, "reg"))
         .expect();
@@ -91,6 +96,9 @@ final class GoodVectors {
             SIGNER_NOT_ANCHORED,
             SIGNER_NOT_ANCHORED,
             SIGNER_NOT_ANCHORED);
+  }
+
+  private static void certificates(VectorList list) {
     signer(list, "good-key-3080", "a modulus of 3,080 bits", plain("k3080", 3080));
     signer(list, "good-key-4096", "a modulus of 4,096 bits", plain("k4096", 4096));
     signer(list, "good-key-8192", "a modulus of 8,192 bits", plain("k8192", 8192));
@@ -98,7 +106,7 @@ final class GoodVectors {
     one.version = Der.NOTHING;
     signer(list, "good-certificate-v1", "a certificate of version 1", one.sign());
     TestCertificate.Draft serial = new TestCertificate.Draft(Signers.a().key());
-    serial.serial = BigInteger.ONE.shiftLeft(159).subtract(BigInteger.ONE);
+    serial.serial = Der.integer(BigInteger.ONE.shiftLeft(159).subtract(BigInteger.ONE));
     signer(list, "good-certificate-long-serial", "a serial of 20 octets", serial.sign());
     TestCertificate.Draft expired = new TestCertificate.Draft(Signers.a().key());
     expired.notAfter = "210101000000Z";

@@ -31,9 +31,14 @@ final class GrammarVectors {
     formats(list);
     frame(list);
     members(list);
+    missingMembers(list);
+    otherValues(list);
     strings(list);
     numbers(list);
     words(list);
+    choices(list);
+    names(list);
+    times(list);
   }
 
   private static void formats(VectorList list) {
@@ -122,6 +127,9 @@ final class GrammarVectors {
         "a member nobody knows",
         "\"size\":",
         "\"sha512\":\"0\",\"size\":");
+  }
+
+  private static void missingMembers(VectorList list) {
     part(list, "json-missing-member", "no reference", "\"reference\":\"CHG-1\",", "");
     part(
         list,
@@ -148,6 +156,9 @@ final class GrammarVectors {
         "key before certificate",
         "{\"certificate_sha256\":",
         "{\"key_sha256\":\"" + "0".repeat(64) + "\",\"certificate_sha256\":");
+  }
+
+  private static void otherValues(VectorList list) {
     part(
         list,
         "json-null",
@@ -238,6 +249,9 @@ final class GrammarVectors {
         "word-crc-of-9",
         "a CRC of 9 digits",
         t -> t.replaceFirst("\"crc32\":\"", "\"crc32\":\"0"));
+  }
+
+  private static void choices(VectorList list) {
     part(
         list,
         "word-role-unknown",
@@ -276,6 +290,9 @@ final class GrammarVectors {
         "a kind nobody knows",
         "\"kind\":\"floor\"",
         "\"kind\":\"hotfix\"");
+  }
+
+  private static void names(VectorList list) {
     part(list, "word-kb-of-5-digits", "five digits", "\"KB502266\"", "\"KB50226\"");
     part(list, "word-kb-of-8-digits", "eight digits", "\"KB502266\"", "\"KB50226611\"");
     part(list, "word-kb-in-lower-case", "kb", "\"KB502266\"", "\"kb502266\"");
@@ -306,6 +323,9 @@ final class GrammarVectors {
         "a profile's id",
         "{\"id\":\"acs\"",
         "{\"id\":\"" + "a".repeat(33) + "\"");
+  }
+
+  private static void times(VectorList list) {
     created(list, "time-with-offset", "2026-11-01T00:00:00+00:00");
     created(list, "time-with-fraction", "2026-11-01T00:00:00.0Z");
     created(list, "time-with-blank", "2026-11-01 00:00:00Z");

@@ -6,24 +6,19 @@ import static io.airgapkit.format.finding.FindingCode.CERTIFICATE_NOT_LISTED;
 import static io.airgapkit.format.finding.FindingCode.ENTRY_SIZE_NOT_ALLOWED;
 import static io.airgapkit.format.finding.FindingCode.EXPIRES_NOT_ALLOWED;
 import static io.airgapkit.format.finding.FindingCode.ID_MISMATCH;
-import static io.airgapkit.format.finding.FindingCode.MEMBERS_NOT_SORTED;
 import static io.airgapkit.format.finding.FindingCode.MEMBERS_TOO_MANY;
 import static io.airgapkit.format.finding.FindingCode.NUMBER_OUT_OF_RANGE;
 import static io.airgapkit.format.finding.FindingCode.PAYLOAD_MISSING;
 import static io.airgapkit.format.finding.FindingCode.SEQUENCE_AHEAD;
 import static io.airgapkit.format.finding.FindingCode.SUMS_ENTRY_MISSING;
 import static io.airgapkit.format.finding.FindingCode.SUMS_MISMATCH;
-import static io.airgapkit.format.finding.FindingCode.TIME_NOT_VALID;
 import static io.airgapkit.format.finding.FindingCode.UPDATE_ENTRY_MISSING;
 
-import io.airgapkit.format.Architecture;
 import io.airgapkit.format.EntryRole;
 import io.airgapkit.format.KitManifest;
-import io.airgapkit.format.UpdateKind;
 import io.airgapkit.format.finding.FindingCode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -38,9 +33,7 @@ final class RuleVectors {
 
   static void addTo(VectorList list) {
     ranges(list);
-    times(list);
     counts(list);
-    order(list);
     entries(list);
     identity(list);
     references(list);
@@ -63,64 +56,6 @@ final class RuleVectors {
 
   private static void number(VectorList list, String name, String part, String other) {
     text(list, name, "an integer outside its range", part, other, NUMBER_OUT_OF_RANGE);
-  }
-
-  private static void times(VectorList list) {
-    time(list, "time-february-30", "2026-02-30T00:00:00Z");
-    time(list, "time-february-29-no-leap-year", "2026-02-29T00:00:00Z");
-    time(list, "time-second-60", "2026-10-31T23:59:60Z");
-    time(list, "time-minute-60", "2026-10-31T23:60:00Z");
-    time(list, "time-hour-24", "2026-10-31T24:00:00Z");
-    time(list, "time-month-13", "2026-13-01T00:00:00Z");
-    time(list, "time-month-0", "2026-00-01T00:00:00Z");
-    time(list, "time-day-0", "2026-10-00T00:00:00Z");
-    time(list, "time-year-1999", "1999-12-31T23:59:59Z");
-    time(list, "time-year-2100", "2100-01-01T00:00:00Z");
-    String expires = "\"expires\":\"2027-11-01T00:00:00Z\"";
-    text(
-        list,
-        "time-expires-2100",
-        "a year above 2099",
-        expires,
-        "\"expires\":\"2100-01-01T00:00:00Z\"",
-        TIME_NOT_VALID);
-    text(
-        list,
-        "time-certificate-1949",
-        "a certificate's year below 1950",
-        "\"not_before\":\"2020",
-        "\"not_before\":\"1949",
-        TIME_NOT_VALID);
-    text(
-        list,
-        "time-certificate-june-31",
-        "a certificate's day that does not exist",
-        "\"not_after\":\"2049-12-31",
-        "\"not_after\":\"2049-06-31",
-        TIME_NOT_VALID);
-    list.draft("good-certificate-dates-1950-to-9999", "the widest dates of a certificate")
-        .forge(
-            f ->
-                f.text(
-                    t ->
-                        KitForge.replace(
-                            KitForge.replace(
-                                t,
-                                "\"not_before\":\"2020-01-01T00:00:00Z",
-                                "\"not_before\":\"1950-01-01T00:00:00Z"),
-                            "\"not_after\":\"2049",
-                            "\"not_after\":\"9999")))
-        .expect();
-  }
-
-  private static void time(VectorList list, String name, String value) {
-    text(
-        list,
-        name,
-        "as created",
-        "\"created\":\"2026-11-01T00:00:00Z\"",
-        "\"created\":\"" + value + "\"",
-        TIME_NOT_VALID);
   }
 
   private static void counts(VectorList list) {
@@ -147,92 +82,6 @@ final class RuleVectors {
     for (int i = 0; i < 9; i++) {
       out.add(new KitManifest.Signer(m.signers().get(0).certificateSha256(), i + "0".repeat(63)));
     }
-    return out;
-  }
-
-  private static void order(VectorList list) {
-    list.draft("entries-not-sorted", "two entries in the wrong order")
-        .forge(f -> f.values(m -> ManifestEdit.entries(m, reversed(m.entries()))))
-        .expect(MEMBERS_NOT_SORTED);
-    list.draft("entries-twice", "an entry listed twice")
-        .forge(f -> f.values(m -> ManifestEdit.entries(m, doubled(m.entries()))))
-        .expect(MEMBERS_NOT_SORTED);
-    list.draft("signers-not-sorted", "two signers in the wrong order")
-        .forge(f -> f.signedBy(Signers.a(), Signers.b()))
-        .forge(f -> f.values(m -> ManifestEdit.signers(m, reversed(m.signers()))))
-        .expect(MEMBERS_NOT_SORTED);
-    list.draft("signer-twice", "a signer listed twice")
-        .forge(f -> f.values(m -> ManifestEdit.signers(m, doubled(m.signers()))))
-        .recipeFails()
-        .expect(MEMBERS_NOT_SORTED);
-    list.draft("certificate-twice", "a certificate listed twice")
-        .forge(f -> f.values(m -> ManifestEdit.certificates(m, doubled(m.certificates()))))
-        .expect(MEMBERS_NOT_SORTED);
-    updates(
-        list,
-        "updates-order-twice",
-        "the same place in the order twice",
-        MEMBERS_NOT_SORTED,
-        update("t", Architecture.X64, 1),
-        update("t", Architecture.X64, 1));
-    updates(
-        list,
-        "updates-order-descending",
-        "second before first",
-        MEMBERS_NOT_SORTED,
-        update("t", Architecture.X64, 2),
-        update("t", Architecture.X64, 1));
-    updates(
-        list,
-        "updates-architecture-descending",
-        "x86 before x64",
-        MEMBERS_NOT_SORTED,
-        update("t", Architecture.X86, 1),
-        update("t", Architecture.X64, 2));
-    updates(
-        list,
-        "updates-train-descending",
-        "train b before train a",
-        MEMBERS_NOT_SORTED,
-        update("b", Architecture.X64, 1),
-        update("a", Architecture.X64, 2));
-    updates(
-        list,
-        "good-updates-order-is-a-number",
-        "10 behind 9; trains by bytes",
-        null,
-        update("aB", Architecture.X86, 1),
-        update("aa", Architecture.ARM64, 9),
-        update("aa", Architecture.ARM64, 10),
-        update("aa", Architecture.X64, 1),
-        update("aa", Architecture.X86, 1));
-  }
-
-  private static KitManifest.Update update(String train, Architecture architecture, long order) {
-    return new KitManifest.Update(
-        architecture, "KB5022661", UpdateKind.PREREQUISITE, order, "", train);
-  }
-
-  private static void updates(
-      VectorList list,
-      String name,
-      String description,
-      FindingCode code,
-      KitManifest.Update... updates) {
-    list.draft(name, description)
-        .forge(f -> f.values(m -> ManifestEdit.updates(m, updates)))
-        .expect(code == null ? new FindingCode[0] : new FindingCode[] {code});
-  }
-
-  private static <T> List<T> reversed(List<T> list) {
-    List<T> out = new ArrayList<>(list);
-    Collections.reverse(out);
-    return out;
-  }
-
-  private static <T> List<T> doubled(List<T> list) {
-    List<T> out = new ArrayList<>(list);
-    out.add(1, list.get(0));
     return out;
   }
 
@@ -379,7 +228,7 @@ final class RuleVectors {
     return ZipForge.latin(text.substring(line) + text.substring(0, line));
   }
 
-  private static void text(
+  static void text(
       VectorList list,
       String name,
       String description,

@@ -6,7 +6,6 @@ import static io.airgapkit.format.finding.FindingCode.SIGNATURE_MALFORMED;
 import static io.airgapkit.format.finding.FindingCode.SIGNER_NOT_TRUSTED;
 
 import io.airgapkit.format.finding.FindingCode;
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -18,6 +17,7 @@ final class SignatureVectors {
   static void addTo(VectorList list) {
     trust(list);
     certificates(list);
+    encodings(list);
     forms(list);
     files(list);
     values(list);
@@ -67,15 +67,25 @@ final class SignatureVectors {
     reencoded(list, "certificate-signature-plus-modulus", d -> d.signature = plusModulus());
     reencoded(list, "certificate-of-other-validity", d -> d.notAfter = "491231235958Z");
     list.draft("certificate-of-other-serial", "the anchor's key in a certificate of another number")
-        .forge(f -> f.signedBy(draft(d -> d.serial = BigInteger.TWO)))
+        .forge(f -> f.signedBy(draft(d -> d.serial = Der.integer(2))))
         .recipeFails()
         .expect(SIGNER_NOT_TRUSTED);
+  }
+
+  private static void encodings(VectorList list) {
     list.draft("certificate-above-8-kib", "an anchored certificate of 8,193 bytes")
         .forge(f -> f.signedBy(GoodVectors.sized(8193)))
         .anchors(GoodVectors.sized(8193))
         .expect(SIGNATURE_MALFORMED);
     malformed(list, "certificate-key-long-form", draft(d -> d.longKeyInfo = true));
     malformed(list, "certificate-key-trailing-bytes", draft(d -> d.behindKey = Der.NULL));
+    malformed(
+        list, "certificate-exponent-long-form", draft(d -> d.exponent = Der.hex("028103010001")));
+    TestCertificate number = draft(d -> d.serial = Der.hex("0282000101"));
+    list.draft("certificate-serial-long-form", "anchored, a length of two octets where one does")
+        .forge(f -> f.signedBy(number))
+        .anchors(number)
+        .expect(SIGNATURE_MALFORMED);
     malformed(
         list,
         "certificate-key-without-null",

@@ -20,6 +20,8 @@ final class SignerVectors {
 
   static void addTo(VectorList list) {
     names(list);
+    renamed(list);
+    order(list);
     listed(list);
     second(list);
   }
@@ -50,6 +52,9 @@ final class SignerVectors {
         .forge(f -> f.signatures(s -> s.add(s.get(0))))
         .recipeFails()
         .expect(SIGNATURE_NOT_LISTED);
+  }
+
+  private static void renamed(VectorList list) {
     list.draft("signature-renamed-up", "the name of the file is not that of the key")
         .forge(f -> rename(f, "META/signatures/ffffffffffffffff.p7s"))
         .recipeFails()
@@ -72,6 +77,9 @@ final class SignerVectors {
         .forge(f -> f.signedBy(Signers.a(), Signers.b()))
         .forge(f -> f.signatures(s -> s.add(s.remove(0))))
         .expect(SIGNATURE_MISSING);
+  }
+
+  private static void order(VectorList list) {
     list.draft("manifest-twice", "a second META/manifest.json behind the first")
         .container(z -> z.parts.add(8, copy(z.part("META/manifest.json"))))
         .recipeFails()

@@ -1,6 +1,5 @@
 package io.airgapkit.vectors;
 
-import java.math.BigInteger;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,7 +36,8 @@ public record TestCertificate(TestKey key, byte[] issuerAndSerial, byte[] keyInf
   /** The parts of a certificate that a vector may want otherwise. */
   static final class Draft {
     private final TestKey key;
-    BigInteger serial = BigInteger.ONE;
+    byte[] serial = Der.integer(1);
+    byte[] exponent;
     byte[] version = Der.element(Der.CONTEXT_0, Der.integer(2));
     String notAfter = "491231235959Z";
     byte[] extensions = Der.NOTHING;
@@ -53,6 +53,7 @@ public record TestCertificate(TestKey key, byte[] issuerAndSerial, byte[] keyInf
     Draft(TestKey key) {
       this.key = key;
       this.modulus = Der.integer(key.modulus());
+      this.exponent = Der.integer(key.publicExponent());
     }
 
     TestCertificate sign() {
@@ -62,8 +63,7 @@ public record TestCertificate(TestKey key, byte[] issuerAndSerial, byte[] keyInf
                   Der.SET,
                   Der.sequence(Der.oid(2, 5, 4, 3), Der.text(0x0C, "NOT A MODEL " + key.name()))));
       byte[] validity = Der.sequence(Der.text(0x17, "200101000000Z"), Der.text(0x17, notAfter));
-      byte[] keyBits =
-          Der.join(new byte[] {0}, Der.sequence(modulus, Der.integer(key.publicExponent())));
+      byte[] keyBits = Der.join(new byte[] {0}, Der.sequence(modulus, exponent));
       byte[] keyInfo =
           Der.sequence(
               keyAlgorithm,
@@ -74,7 +74,7 @@ public record TestCertificate(TestKey key, byte[] issuerAndSerial, byte[] keyInf
       byte[] tbs =
           Der.sequence(
               version,
-              Der.integer(serial),
+              serial,
               Der.sequence(SHA256_WITH_RSA, Der.NULL),
               name,
               validity,
@@ -85,10 +85,7 @@ public record TestCertificate(TestKey key, byte[] issuerAndSerial, byte[] keyInf
       byte[] bits =
           longSignature ? Der.longForm(Der.BIT_STRING, value) : Der.element(Der.BIT_STRING, value);
       return new TestCertificate(
-          key,
-          Der.sequence(name, Der.integer(serial)),
-          keyInfo,
-          Der.sequence(tbs, outerAlgorithm, bits));
+          key, Der.sequence(name, serial), keyInfo, Der.sequence(tbs, outerAlgorithm, bits));
     }
   }
 }

@@ -14,6 +14,8 @@ public final class Vectors {
     SignatureVectors.addTo(list);
     GrammarVectors.addTo(list);
     RuleVectors.addTo(list);
+    TimeVectors.addTo(list);
+    OrderVectors.addTo(list);
     PathVectors.addTo(list);
     SignerVectors.addTo(list);
     StructureVectors.addTo(list);

@@ -58,6 +58,11 @@ import picocli.CommandLine.Spec;
       "      the same bytes again, wherever and whenever it is run"
     })
 final class BuildCommand implements Callable<Integer> {
+  /** The years a kit's {@code created} may lie in, as seconds since 1970. */
+  private static final long EARLIEST = 946_684_800L;
+
+  private static final long LATEST = 4_102_444_799L;
+
   private final Session session;
 
   @Spec private CommandSpec spec;
@@ -208,7 +213,13 @@ final class BuildCommand implements Callable<Integer> {
           "SOURCE_DATE_EPOCH is \"" + epoch + "\", no count of seconds",
           "set it to seconds since 1970, or unset it");
     }
-    return Long.parseLong(epoch);
+    long seconds = Long.parseLong(epoch);
+    if (seconds < EARLIEST || seconds > LATEST) {
+      throw new BuildRefusedException(
+          "SOURCE_DATE_EPOCH is " + epoch + ", outside the years 2000 to 2099",
+          "set it to seconds since 1970 of the day the kit is made for, or unset it");
+    }
+    return seconds;
   }
 
   private BuildRequest quickStartKeys(BuildRequest request, OutputFolder folder, BuildTalk talk)

@@ -1,7 +1,7 @@
 package io.airgapkit.builder.output;
 
 import io.airgapkit.builder.refusal.BuildRefusedException;
-import io.airgapkit.verifier.content.PartialFolder;
+import io.airgapkit.verifier.folder.PartialFolder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -46,6 +46,10 @@ public final class OutputFolder implements Closeable {
     boolean existed = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
     if (existed && !Files.isDirectory(target)) {
       throw new BuildRefusedException(out + " exists and is no folder", "choose another folder");
+    }
+    if (existed) {
+      // Beside the folder itself, not beside a link to it: only there is renaming one step.
+      target = target.toRealPath();
     }
     refuseInputs(out, target, inputs);
     if (existed && !force && !isEmpty(target)) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,21 +102,21 @@ public final class VerifyKitScript {
         $script:FindingTable = New-Object 'System.Collections.Generic.Dictionary[string,object]' -ArgumentList ([System.StringComparer]::Ordinal)
 
         function Add-FindingRow {
-            param([string] $Code, [string] $Stage, [string] $Severity, [string[]] $Parameter, [string] $Text)
-            $script:FindingTable.Add($Code, [pscustomobject] @{ Stage = $Stage; Severity = $Severity; Parameters = $Parameter; Text = $Text })
+            param([string] $Row, [string] $Text)
+            # Code, stage, severity, then the names of the parameters.
+            [string[]] $words = $Row.Split([char] ' ')
+            [string[]] $names = @($words | Select-Object -Skip 3)
+            $script:FindingTable.Add($words[0], [pscustomobject] @{ Stage = $words[1]; Severity = $words[2]; Parameters = $names; Text = $Text })
         }
 
         """);
     for (FindingCode code : FindingCode.values()) {
-      out.append("Add-FindingRow ").append(quoted(code.name())).append(' ');
-      out.append(quoted(lower(code.stage()))).append(' ').append(quoted(lower(code.severity())));
-      out.append(" @(").append(String.join(", ", quotedAll(code.parameters()))).append(") ");
-      out.append(quoted(code.text())).append('\n');
+      List<String> row = new ArrayList<>();
+      row.addAll(List.of(code.name(), lower(code.stage()), lower(code.severity())));
+      row.addAll(code.parameters());
+      out.append("Add-FindingRow ").append(quoted(String.join(" ", row)));
+      out.append(' ').append(quoted(code.text())).append('\n');
     }
-  }
-
-  private static List<String> quotedAll(List<String> texts) {
-    return texts.stream().map(VerifyKitScript::quoted).toList();
   }
 
   /** A PowerShell text in which nothing is expanded. */

@@ -126,7 +126,7 @@ public enum SigningFault {
           + " the root at least as long",
       "the usual values are 10 and 5"),
   OUTPUT_EXISTS(
-      2,
+      1,
       "already there: {paths}",
       "move these files away; with --force they are replaced, and a key that was replaced is gone"),
   OUTPUT_UNWRITABLE(3, "cannot write '{path}': {reason}", "check rights and free space"),

@@ -68,6 +68,9 @@ public final class KitStager {
     for (Map.Entry<String, String> file : StaticScripts.module().entrySet()) {
       script("scripts/AirgapKit/" + file.getKey(), file.getValue());
     }
+    for (Map.Entry<String, String> file : StaticScripts.entryScripts().entrySet()) {
+      script("scripts/" + file.getKey(), file.getValue());
+    }
     script(
         "scripts/Import-Roots.ps1",
         templates.render("scripts/Import-Roots.ps1.ftl", data(resolved)));

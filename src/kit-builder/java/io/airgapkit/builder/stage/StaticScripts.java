@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The PowerShell module as it lies in this program: static text, named by the module's own file
- * list.
+ * The PowerShell module and the entry scripts without data as they lie in this program: static
+ * text. The module's files are named by its own file list.
  */
 final class StaticScripts {
   private static final String FOLDER = "/io/airgapkit/builder/airgapkit/";
   private static final String MODULE = "AirgapKit.psd1";
+  private static final List<String> ENTRY_SCRIPTS = List.of("Check-Host.ps1");
 
   private StaticScripts() {}
 
@@ -24,6 +25,15 @@ final class StaticScripts {
     Map<String, String> out = new TreeMap<>();
     for (String name : fileList(text(MODULE))) {
       out.put(name, text(name));
+    }
+    return out;
+  }
+
+  /** File name to text, ascending: what people start. */
+  static Map<String, String> entryScripts() {
+    Map<String, String> out = new TreeMap<>();
+    for (String name : ENTRY_SCRIPTS) {
+      out.put(name, text("scripts/" + name));
     }
     return out;
   }

@@ -4,6 +4,7 @@ import io.airgapkit.format.FormatLimits;
 import io.airgapkit.format.KitManifest;
 import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.format.finding.KitFormatException;
+import io.airgapkit.verifier.folder.PartialFolder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

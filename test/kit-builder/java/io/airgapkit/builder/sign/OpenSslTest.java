@@ -98,25 +98,7 @@ class OpenSslTest {
 
   @Test
   void writesKeyStoresWeRead() throws Exception {
-    openssl.mustRun(
-        folder,
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:3072",
-        "-noenc",
-        "-keyout",
-        "k.pem",
-        "-out",
-        "c.pem",
-        "-subj",
-        "/CN=by openssl",
-        "-days",
-        "3650",
-        "-addext",
-        "keyUsage=critical,digitalSignature",
-        "-addext",
-        "extendedKeyUsage=1.3.6.1.5.5.7.3.36");
+    selfSigned();
     openssl.mustRun(
         folder,
         "pkcs12",
@@ -139,6 +121,29 @@ class OpenSslTest {
                     .getNotBefore()
                     .toInstant());
     assertThat(key.certificate().getSubjectX500Principal().getName()).isEqualTo("CN=by openssl");
+  }
+
+  /** {@code k.pem} and {@code c.pem}. */
+  private void selfSigned() throws Exception {
+    openssl.mustRun(
+        folder,
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:3072",
+        "-noenc",
+        "-keyout",
+        "k.pem",
+        "-out",
+        "c.pem",
+        "-subj",
+        "/CN=by openssl",
+        "-days",
+        "3650",
+        "-addext",
+        "keyUsage=critical,digitalSignature",
+        "-addext",
+        "extendedKeyUsage=1.3.6.1.5.5.7.3.36");
   }
 
   @Test

@@ -68,6 +68,14 @@ class SignerCertificateTest {
   }
 
   @Test
+  void lengthsThatAreNotMinimalAreRefused() {
+    for (String serial : new String[] {"02810107", "0282000107", "028300000107", "0280070000"}) {
+      byte[] der = HexFormat.of().parseHex(serial);
+      refused(CmsSample.certificate(CmsSample.tbs(CmsSample.VERSION_3, der, SPKI)));
+    }
+  }
+
+  @Test
   void sizes() throws Exception {
     assertThat(SignerCertificate.read(sized(8192)).key()).isEqualTo(CmsSample.key());
     refused(sized(8193));

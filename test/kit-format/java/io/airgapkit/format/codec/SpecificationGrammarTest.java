@@ -23,6 +23,37 @@ import org.junit.jupiter.api.Test;
  * held against ours.
  */
 class SpecificationGrammarTest {
+  private static final String GUID = "{0A1B2C3D-0000-FFFF-0000-0123456789AB}";
+
+  /** At the edges of what a segment of a path may be. */
+  private static final List<String> SEGMENTS =
+      List.of(
+          "a",
+          "a.",
+          ".a",
+          "-a",
+          "_",
+          "a-",
+          "a..b",
+          "con",
+          "CON.txt",
+          "con1",
+          "com0",
+          "Lpt9.a.b",
+          "lpt",
+          "com10",
+          "nul-",
+          "a b",
+          "",
+          GUID,
+          GUID + "x",
+          GUID.toLowerCase(java.util.Locale.ROOT),
+          "{x}",
+          "aux.",
+          "prn_",
+          "\u00e9",
+          "a\n");
+
   private static final Path ROOT = Path.of(System.getProperty("root.dir", "../..")).normalize();
   private static final int FITS = -1;
   private static final String FIRST_LOOK = ",\"format\":\"airgap-kit/1\",\"grade\":\"";
@@ -117,36 +148,8 @@ class SpecificationGrammarTest {
       parts.put(name, expand(lines.get(i).substring(9), parts));
     }
     Pattern path = Pattern.compile(parts.get("<path>"));
-    String guid = "{0A1B2C3D-0000-FFFF-0000-0123456789AB}";
-    List<String> segments =
-        List.of(
-            "a",
-            "a.",
-            ".a",
-            "-a",
-            "_",
-            "a-",
-            "a..b",
-            "con",
-            "CON.txt",
-            "con1",
-            "com0",
-            "Lpt9.a.b",
-            "lpt",
-            "com10",
-            "nul-",
-            "a b",
-            "",
-            guid,
-            guid + "x",
-            guid.toLowerCase(java.util.Locale.ROOT),
-            "{x}",
-            "aux.",
-            "prn_",
-            "\u00e9",
-            "a\n");
-    for (String first : segments) {
-      for (String second : segments) {
+    for (String first : SEGMENTS) {
+      for (String second : SEGMENTS) {
         String both = first + "/" + second;
         assertThat(path.matcher(both).find()).as(both).isEqualTo(EntryPath.isAllowed(both));
       }

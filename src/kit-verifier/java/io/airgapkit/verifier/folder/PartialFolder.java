@@ -1,4 +1,4 @@
-package io.airgapkit.verifier.content;
+package io.airgapkit.verifier.folder;
 
 import io.airgapkit.format.Sha256;
 import java.io.Closeable;
@@ -62,7 +62,8 @@ public final class PartialFolder implements Closeable {
    * Makes the folders above a file; not any more once the process is ending, or they would outlive
    * it.
    */
-  synchronized void createParents(Path file, FileAttribute<?>... attributes) throws IOException {
+  public synchronized void createParents(Path file, FileAttribute<?>... attributes)
+      throws IOException {
     requireOpen();
     Files.createDirectories(file.getParent(), attributes);
   }

@@ -1,0 +1,177 @@
+# What of this kit brings a host to the floor, in the order of installation; and the verdicts of Windows before 10.
+
+# Text: paths in the kit, or KBs where the kit only refers to them. Missing: prerequisites of which there is no sign.
+# Licence: an update of this choice needs a licence for extended support.
+function Get-UpdateRemedy {
+    param([System.Object] $Case)
+    $mine = @(foreach ($update in $Case.Kit.Updates) {
+            if ((Test-Same $update.train $Case.Train.id) -and (Test-Same $update.architecture $Case.State.Architecture)) { $update }
+        })
+    $target = Select-TargetUpdate $mine
+    $newest = $null -ne $target -and (Test-Same $target.kind 'rollup')
+    $missing = @(Get-MissingPrerequisite $Case $newest)
+    $parts = @(foreach ($update in $mine) {
+            if ((Test-Same $update.kind 'prerequisite') -and [System.Array]::IndexOf($missing, $update.kb) -ge 0) { Get-UpdatePlace $update }
+        })
+    if ($null -ne $target) {
+        $parts += Get-UpdatePlace $target
+    }
+    [pscustomobject] @{
+        Text    = [string]::Join(', then ', [string[]] $parts)
+        Missing = $missing
+        Licence = @(Select-Prerequisite $Case.Train $newest | Where-Object -FilterScript { Test-Same $_.what 'esu-licence' }).Length -gt 0
+    }
+}
+
+# The newest one: floor updates are withdrawn or previews in part. Unless only the floor's file came along.
+function Select-TargetUpdate {
+    param([System.Object[]] $Updates)
+    $floor = $null
+    $rollup = $null
+    foreach ($update in $Updates) {
+        if (Test-Same $update.kind 'floor') { $floor = $update }
+        if (Test-Same $update.kind 'rollup') { $rollup = $update }
+    }
+    if ($null -eq $rollup -or ($null -ne $floor -and $floor.path.Length -gt 0 -and $rollup.path.Length -eq 0)) {
+        return $floor
+    }
+    $rollup
+}
+
+function Get-UpdatePlace {
+    param([System.Object] $Update)
+    if ($Update.path.Length -gt 0) { $Update.path } else { $Update.kb }
+}
+
+# Those that the chosen way of updating needs. The security-only way is never chosen: it brings one month alone.
+function Select-Prerequisite {
+    param([System.Object] $Train, [bool] $Newest)
+    foreach ($one in @(Get-Part $Train 'prerequisites')) {
+        if ((Test-Same $one.when 'floor') -or ($Newest -and ((Test-Same $one.when 'newest') -or (Test-Same $one.when 'after-support')))) {
+            $one
+        }
+    }
+}
+
+# A servicing stack of which a later one of the list is there is not missed: the later one has taken its place.
+function Get-MissingPrerequisite {
+    param([System.Object] $Case, [bool] $Newest)
+    $needed = @(Select-Prerequisite $Case.Train $Newest)
+    $later = $false
+    $missing = @(for ($i = $needed.Length - 1; $i -ge 0; $i--) {
+            $kb = Get-PartText $needed[$i] 'kb'
+            $stack = Test-Same $needed[$i].what 'ssu'
+            if ($kb.Length -eq 0) { continue }
+            if ($Case.Evidence.Seen.Contains($kb)) {
+                $later = $later -or $stack
+            }
+            elseif (-not ($stack -and $later)) {
+                $kb
+            }
+        })
+    [System.Array]::Reverse($missing)
+    $missing
+}
+
+# Windows before 10 has no revision to rely on. In this order: listed KBs, the rollup's revision, a hint from a file.
+function Get-PackageVerdict {
+    param([System.Object] $Case)
+    $more = @{ Name = $Case.Train.id; RestsOn = 'installed updates (KB)'; Fact = ''; Certainty = '' }
+    $listed = Find-AcceptedUpdate $Case.Train $Case.Evidence.Seen
+    if ($null -ne $listed) {
+        $more.Fact = "$($listed.kb) of $($listed.released) is installed"
+        $more.Certainty = $listed.certainty
+        return (Get-PresentVerdict -Case $Case -Code 'UPDATE_KB_LISTED' -More $more)
+    }
+    $coming = Find-AcceptedUpdate $Case.Train $Case.Evidence.Coming
+    if ($null -ne $coming) {
+        $more.Fact = "$($coming.kb) waits for the restart"
+        $more.Certainty = $coming.certainty
+        return (ConvertTo-Verdict 'update' 'UPDATE_RESTART_PENDING' $more)
+    }
+    Get-RollupVerdict $Case $more
+}
+
+# A revision counts only if it is one of the list: a security-only update might bear a rollup's name.
+function Get-RollupVerdict {
+    param([System.Object] $Case, [System.Collections.Hashtable] $More)
+    $rollup = $Case.Evidence.Rollup
+    $waiting = Find-AcceptedRevision $Case.Train $Case.Evidence.Waiting
+    $listed = Find-AcceptedRevision $Case.Train $rollup
+    $More.RestsOn = 'rollup package'
+    $More.Fact = "rollup with revision $rollup"
+    if ($null -ne $listed) {
+        $More.Fact += " ($($listed.kb) of $($listed.released))"
+        $More.Certainty = $listed.certainty
+        return (Get-PresentVerdict -Case $Case -Code 'UPDATE_ROLLUP_REVISION' -More $More)
+    }
+    if ($null -ne $waiting) {
+        $More.Fact = "rollup with revision $($Case.Evidence.Waiting) waits for the restart"
+        $More.Certainty = $waiting.certainty
+        return (ConvertTo-Verdict 'update' 'UPDATE_RESTART_PENDING' $More)
+    }
+    if ($rollup -lt 0) {
+        return (Get-NoRollupVerdict $Case $More)
+    }
+    $floor = $Case.Train.package_floor
+    if ($floor.revision -isnot [string] -and $rollup -lt $floor.revision) {
+        $More.Fact += ", floor $($floor.revision)"
+        $More.Certainty = $floor.certainty
+        return (Get-MissingVerdict $Case $More)
+    }
+    $More.Certainty = 'unconfirmed'
+    $More.Remedy = (Get-UpdateRemedy $Case).Text
+    ConvertTo-Verdict 'update' 'UPDATE_ROLLUP_NOT_LISTED' $More
+}
+
+function Get-NoRollupVerdict {
+    param([System.Object] $Case, [System.Collections.Hashtable] $More)
+    if ($null -eq $Case.State.Packages) {
+        return (Get-HintVerdict -Case $Case -Code 'UPDATE_PACKAGES_UNREAD' -More $More)
+    }
+    $More.RestsOn = 'installed updates (KB) and packages'
+    $More.Fact = "none of the updates since $($Case.Train.floor.kb) is installed, no rollup"
+    $More.Certainty = $Case.Train.floor.certainty
+    Get-MissingVerdict $Case $More
+}
+
+# No list decides. The kernel file's version is said, where there is one, and decides nothing.
+function Get-HintVerdict {
+    param([System.Object] $Case, [string] $Code, [System.Collections.Hashtable] $More)
+    $More.RestsOn = ''
+    $More.Fact = 'no list shows the update, not every list could be read'
+    $More.Certainty = 'unconfirmed'
+    $More.Remedy = (Get-UpdateRemedy $Case).Text
+    $kernel = Get-PartText $Case.State 'KernelVersion'
+    if ($kernel.Length -gt 0) {
+        $More.RestsOn = 'hint from a file'
+        $More.Fact += ", ntoskrnl.exe is $kernel"
+        $Code = 'UPDATE_FILE_HINT'
+    }
+    ConvertTo-Verdict 'update' $Code $More
+}
+
+# Windows 10 and later without a readable revision: the same three, but there the rollup's revision is the host's.
+function Get-UnreadRevisionVerdict {
+    param([System.Object] $Case)
+    $floor = [int] $Case.Train.floor.ubr
+    $rollup = $Case.Evidence.Rollup
+    $more = @{ Name = $Case.Train.id; RestsOn = 'installed updates (KB)'; Certainty = $Case.Train.floor.certainty; Fact = '' }
+    $listed = Find-AcceptedUpdate $Case.Train $Case.Evidence.Seen
+    if ($null -ne $listed) {
+        $more.Fact = "$($listed.kb) of $($listed.released) is installed, the revision (UBR) could not be read"
+        return (Get-PresentVerdict -Case $Case -Code 'UPDATE_KB_LISTED' -More $more)
+    }
+    $more.RestsOn = 'rollup package'
+    $more.Fact = "floor $($Case.State.Build).$floor, rollup with revision $rollup, the revision (UBR) could not be read"
+    if ($rollup -ge $floor) {
+        return (Get-PresentVerdict -Case $Case -Code 'UPDATE_ROLLUP_REVISION' -More $more)
+    }
+    if ($Case.Evidence.Waiting -ge $floor) {
+        return (ConvertTo-Verdict 'update' 'UPDATE_RESTART_PENDING' $more)
+    }
+    if ($rollup -ge 0) {
+        return (Get-ListedVerdict $Case $more)
+    }
+    Get-HintVerdict -Case $Case -Code 'UPDATE_REVISION_UNREAD' -More $more
+}

@@ -1,0 +1,99 @@
+# What an extracted kit says about itself: manifest, profile, certificates. Whether it is the signer's, the verifier says.
+
+function Read-KitJson {
+    param([string] $KitRoot, [string] $Path, [string] $Format)
+    $file = [System.IO.Path]::Combine($KitRoot, $Path.Replace('/', [string] [System.IO.Path]::DirectorySeparatorChar))
+    if (-not [System.IO.File]::Exists($file)) {
+        throw (ConvertTo-Fault 'KIT_DATA_MISSING' 3 ("$file is not there or may not be read. Without it nothing is known about what this host needs. " +
+                'Start the script from an extracted kit, from an elevated prompt if the kit lies in the protected folder.'))
+    }
+    try {
+        if ((New-Object System.IO.FileInfo -ArgumentList $file).Length -gt 4194304) {
+            throw (New-Object System.IO.InvalidDataException -ArgumentList 'over 4 MiB')
+        }
+        $bytes = [System.IO.File]::ReadAllBytes($file)
+    }
+    catch [System.IO.InvalidDataException] {
+        throw (Get-KitDataFault $Path 'has more than 4 MiB')
+    }
+    catch {
+        throw (ConvertTo-Fault 'KIT_DATA_MISSING' 3 "$file could not be read ($(Get-Cause $_.Exception)). Find out who holds or denies the file, then run again.")
+    }
+    try {
+        $value = ConvertFrom-Json -InputObject ([System.Text.Encoding]::UTF8.GetString($bytes))
+    }
+    catch {
+        throw (Get-KitDataFault $Path 'is not JSON')
+    }
+    if (-not (Test-Same (Get-PartText $value 'format') $Format)) {
+        throw (Get-KitDataFault $Path "is not of the format $Format")
+    }
+    [pscustomobject] @{ Value = $value; Sha256 = Get-Sha256Hex $bytes }
+}
+
+function Get-KitDataFault {
+    param([string] $Path, [string] $Fact)
+    ConvertTo-Fault 'KIT_DATA_MALFORMED' 1 ("$Path $Fact. A verdict that rests on it would be worth nothing, so none was made. " +
+        'Verify the kit again with the verifier pack and tell the sender.')
+}
+
+# PowerShell 7 makes a time of what looks like one, 5.1 leaves it text.
+function ConvertTo-KitText {
+    param([System.Object] $Value)
+    if ($Value -is [System.DateTime]) {
+        return (ConvertTo-TimeText $Value)
+    }
+    [string] $Value
+}
+
+# Id, Title, Created, Expires, Trains, Updates, Certificates, Absent (roots of the profile that the kit does not carry).
+function Read-KitData {
+    param([string] $KitRoot)
+    $manifest = (Read-KitJson -KitRoot $KitRoot -Path 'META/manifest.json' -Format 'airgap-kit/1').Value
+    $rules = Read-KitJson -KitRoot $KitRoot -Path 'data/profile.json' -Format 'airgap-profile/1'
+    foreach ($entry in @(Get-Part $manifest 'entries')) {
+        if ((Test-Same $entry.path 'data/profile.json') -and -not (Test-Same $entry.sha256 $rules.Sha256)) {
+            throw (Get-KitDataFault 'data/profile.json' 'is not the one that the manifest lists')
+        }
+    }
+    $kit = [pscustomobject] @{
+        Id = ConvertTo-PlainText $manifest.id; Title = ConvertTo-PlainText $manifest.profile.title
+        Created = ConvertTo-KitText $manifest.created; Expires = ConvertTo-KitText $manifest.expires
+        Trains = @(Get-Part $rules.Value 'trains'); Updates = @(Get-Part $manifest 'updates'); Certificates = @(); Absent = @()
+    }
+    $main = @(foreach ($one in @(Get-Part $rules.Value 'certificates')) {
+            if ((Test-Same $one.store 'Root') -and (Test-Same $one.include 'default')) { $one.id }
+        })
+    $kit.Certificates = @(foreach ($member in @(Get-Part $manifest 'certificates')) {
+            if (Test-StoreAllowed $member.store) { Read-KitCertificate -KitRoot $KitRoot -Member $member -Main $main }
+        })
+    $carried = [string[]] @(foreach ($certificate in $kit.Certificates) { $certificate.Id })
+    $kit.Absent = @(foreach ($id in $main) { if (-not (Test-AmongText $carried $id)) { ConvertTo-PlainText $id } })
+    $kit
+}
+
+# The bytes are compared with their pin first: a damaged file would make a root look altered that is not.
+function Read-KitCertificate {
+    param([string] $KitRoot, [System.Object] $Member, [string[]] $Main)
+    $pin = ConvertTo-Pin @{ Name = $Member.name; Path = $Member.path; Sha256 = $Member.sha256; Store = $Member.store }
+    $refusal = Test-Pin $KitRoot $pin
+    if ($null -ne $refusal) {
+        throw (ConvertTo-Fault $refusal.Code 1 ($refusal.Message.Substring($refusal.Code.Length + 2).Replace('Nothing of this list was imported', 'No verdict was made')))
+    }
+    $id = $pin.Path.Substring($pin.Path.LastIndexOf('/') + 1)
+    if ($id.EndsWith('.cer', [System.StringComparison]::Ordinal)) {
+        $id = $id.Substring(0, $id.Length - 4)
+    }
+    $certificate = [pscustomobject] @{
+        Id = $id; Condition = 'extra root'; Kind = 'ROOT'; Path = $pin.Path; Sha1 = $pin.Thumbprint; Sha256 = $pin.Sha256
+        Subject = ConvertTo-PlainText $pin.Subject; ListedNames = [string[]] @(Get-ListedName $pin.Bytes)
+    }
+    if (Test-Same $pin.Store 'CA') {
+        $certificate.Condition = 'intermediate'
+        $certificate.Kind = 'INTERMEDIATE'
+    }
+    elseif (Test-AmongText $Main $id) {
+        $certificate.Condition = 'root'
+    }
+    $certificate
+}
