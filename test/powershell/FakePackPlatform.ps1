@@ -18,7 +18,7 @@ function New-PackHost {
     $global:PackHost = @{
         Files = @{}; Folders = @{}; Access = @{}; Links = @(); Drive = 'Fixed'; Administrator = $true; Answers = @(); Calls = @()
         System = 'C:\Windows\system32'; Programs = 'C:\Program Files'; Data = 'C:\ProgramData'; Profile = '%SystemDrive%\ProgramData'
-        Child = { param($Program, $Line) [pscustomobject] @{ Exit = 0; Text = '' } }; Elevated = 0; Said = @(); Faults = @()
+        Child = { param($Program, $Line) [pscustomobject] @{ Exit = 0; Text = '' } }; Elevated = 0; Busy = ''; Said = @(); Faults = @()
     }
     foreach ($folder in @('C:\', 'C:\Program Files', 'C:\Program Files\AirgapKit', 'C:\ProgramData')) { $PackHost.Folders[$folder] = $true }
     # As Windows makes them: anybody may make new folders at the root, creators keep what they make below Program Files.
@@ -87,9 +87,10 @@ function Write-PackFile {
     param([string] $Path, [byte[]] $Bytes)
     $PackHost.Files[$Path] = $Bytes
 }
-function Get-PackFileDigest {
+function Open-PackFile {
     param([string] $Path)
-    Get-FakeDigest $Path
+    if ($PackHost.Busy -eq $Path) { throw (New-Object System.IO.IOException -ArgumentList 'in use') }
+    New-Object System.IO.MemoryStream -ArgumentList (, [byte[]] $PackHost.Files[$Path])
 }
 function Add-PackFolder {
     param([string] $Path)

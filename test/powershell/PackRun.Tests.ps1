@@ -2,24 +2,38 @@
 BeforeAll {
     $script:Pack = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'kit-verifier', 'powershell', 'pack'))
     . ([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1'))
-    foreach ($part in @('PackTalk.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackRun.ps1')) { . ([System.IO.Path]::Combine($Pack, $part)) }
+    foreach ($part in @('PackTalk.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackHold.ps1', 'PackRun.ps1')) { . ([System.IO.Path]::Combine($Pack, $part)) }
     $script:Place = 'C:\Program Files\AirgapKit'
     $script:Digest = 'ab' * 32
     $script:Kits = 'C:\ProgramData\AirgapKit\kits'
     $script:PowerShell = 'C:\Windows\System32\WindowsPowerShell\v1.0\powershell.exe'
-    # The verifier: extracts a script and a text, says yes.
+    function Get-TextDigest {
+        param([string] $Text)
+        Get-PackSha256 ([System.Text.Encoding]::ASCII.GetBytes($Text))
+    }
+    # What the verifier extracts: a text, perhaps a script, sums and a manifest that names them.
+    function Add-ExtractedKit {
+        param([string] $Folder, [bool] $Apply)
+        $files = @{ 'README.txt' = 'read me' }
+        if ($Apply) { $files['scripts/Apply-Kit.ps1'] = 'apply' }
+        $sums = [string]::Join('', @($files.Keys | Sort-Object | ForEach-Object { (Get-TextDigest $files[$_]) + '  ' + $_ + "`n" }))
+        $manifest = '{"entries":[{"path":"META/SHA256SUMS","role":"sums","sha256":"' + (Get-TextDigest $sums) + '"}]}'
+        $files['META/SHA256SUMS'] = $sums
+        $files['META/manifest.json'] = $manifest
+        $files['META/signatures/0123456789abcdef.p7s'] = 'signature'
+        foreach ($name in $files.Keys) { Add-PackHostFile ($Folder + '\' + $name.Replace('/', '\')) $files[$name] }
+        Get-TextDigest $manifest
+    }
     function Set-PackVerifier {
         param([bool] $Ok = $true, [int] $Exit = 0, [bool] $Apply = $true)
         $global:PackVerifier = @{ Ok = $Ok; Exit = $Exit; Apply = $Apply }
         $PackHost.Child = {
             param($Program, $Line)
             if ($Line.Contains('Apply-Kit.ps1')) { return [pscustomobject] @{ Exit = 7; Text = '' } }
-            if ($PackVerifier.Ok) {
-                Add-PackHostFile 'C:\ProgramData\AirgapKit\kits\new-0badcafe\README.txt' 'read me'
-                if ($PackVerifier.Apply) { Add-PackHostFile 'C:\ProgramData\AirgapKit\kits\new-0badcafe\scripts\Apply-Kit.ps1' 'apply' }
-            }
+            $digest = 'ab' * 32
+            if ($PackVerifier.Ok) { $digest = Add-ExtractedKit "$Kits\new-0badcafe" $PackVerifier.Apply }
             $report = [pscustomobject] @{
-                verdict = [pscustomobject] @{ authentic = $PackVerifier.Ok; fit = $PackVerifier.Ok; ok = $PackVerifier.Ok }; kit_digest = 'ab' * 32
+                verdict = [pscustomobject] @{ authentic = $PackVerifier.Ok; fit = $PackVerifier.Ok; ok = $PackVerifier.Ok }; kit_digest = $digest
                 findings = @([pscustomobject] @{ code = 'KIT_EXPIRES'; message = "hostile`e[2J" })
                 signers = @([pscustomobject] @{ subject = "CN=a`r`nVERIFIED"; anchored = $true })
                 kit = [pscustomobject] @{ id = 'acs-1'; sequence = 1; entries = 2; title = 't'; created = 'c'; expires = 'e' }
@@ -32,6 +46,8 @@ BeforeAll {
         Add-PackHostFile 'E:\kit\acs.zip' 'kit'
         Set-PackVerifier
         $script:Anchor = Get-FakeDigest "$Place\anchor.cer"
+        $script:KitDigest = Add-ExtractedKit 'X:\k' $true
+        $script:Key = $KitDigest.Substring(0, 16)
     }
     function Invoke-Stage {
         param([string[]] $Answer)
@@ -48,11 +64,11 @@ BeforeAll {
 Describe 'the second stage' {
     BeforeEach { Initialize-PackCase }
     It 'verifies by the installed verifier, extracts into the protected folder, starts the kit' {
-        Invoke-Stage 'E:\kit\acs.zip', $Anchor, 'ABAB abab abab abab' | Should -BeExactly 'done/7'
+        Invoke-Stage 'E:\kit\acs.zip', $Anchor, ($KitDigest.Substring(0, 8).ToUpperInvariant() + ' ' + $KitDigest.Substring(8, 8)) | Should -BeExactly 'done/7'
         $PackHost.Calls | Should -BeExactly @(
             "child|$PowerShell|`"-NoProfile`" `"-ExecutionPolicy`" `"RemoteSigned`" `"-File`" `"$Place\Verify-Kit.ps1`" `"E:\kit\acs.zip`" `"-Anchor`" `"sha256:$Anchor`" `"-Extract`" `"-To`" `"$Kits\new-0badcafe`" `"-Json`"",
-            "child|$PowerShell|`"-NoProfile`" `"-ExecutionPolicy`" `"RemoteSigned`" `"-File`" `"$Kits\abababababababab\scripts\Apply-Kit.ps1`"")
-        $PackHost.Files.ContainsKey("$Kits\abababababababab\README.txt") | Should -BeTrue
+            "child|$PowerShell|`"-NoProfile`" `"-ExecutionPolicy`" `"RemoteSigned`" `"-File`" `"$Kits\$Key\scripts\Apply-Kit.ps1`"")
+        $PackHost.Files.ContainsKey("$Kits\$Key\README.txt") | Should -BeTrue
         @($PackHost.Folders.Keys) | Should -Not -Contain "$Kits\new-0badcafe"
     }
     It 'shows no line that a kit could have forged' {
@@ -66,7 +82,7 @@ Describe 'the second stage' {
         [string]::Join(' ', $Said) | Should -BeLike '*NOTHING APPLIED*'
     }
     It 'applies nothing for another digest than the announced one' {
-        Invoke-Stage 'E:\kit\acs.zip', $Anchor, 'abababababababac' | Should -BeExactly 'KIT_DIGEST_DIFFERS/1'
+        Invoke-Stage 'E:\kit\acs.zip', $Anchor, '0000000000000000' | Should -BeExactly 'KIT_DIGEST_DIFFERS/1'
         $PackHost.Calls.Length | Should -Be 1
     }
     It 'ends with the exit code of a verifier that says no, and starts nothing' {
@@ -116,13 +132,35 @@ Describe 'the protected folder' {
     }
     It 'takes a kit that was extracted before only if it is the same' {
         Invoke-Stage 'E:\kit\acs.zip', $Anchor, '' | Should -BeExactly 'done/0'
-        Invoke-Stage 'E:\kit\acs.zip', $Anchor, 'abababababababab' | Should -BeExactly 'done/7'
-        Add-PackHostFile "$Kits\abababababababab\scripts\Apply-Kit.ps1" 'other'
+        Invoke-Stage 'E:\kit\acs.zip', $Anchor, $Key | Should -BeExactly 'done/7'
+        Add-PackHostFile "$Kits\$Key\scripts\Apply-Kit.ps1" 'other'
         Invoke-Stage 'E:\kit\acs.zip', $Anchor | Should -BeExactly 'PROTECTED_FOLDER_NOT_TRUSTED/1'
-        Add-PackHostFile "$Kits\abababababababab\scripts\Apply-Kit.ps1" 'apply'
-        Add-PackHostFile "$Kits\abababababababab\scripts\more.ps1" 'more'
+        Add-PackHostFile "$Kits\$Key\scripts\Apply-Kit.ps1" 'apply'
+        Add-PackHostFile "$Kits\$Key\scripts\more.ps1" 'more'
         Invoke-Stage 'E:\kit\acs.zip', $Anchor | Should -BeExactly 'PROTECTED_FOLDER_NOT_TRUSTED/1'
         @($PackHost.Folders.Keys) | Should -Not -Contain "$Kits\new-0badcafe"
+        $PackHost.Files.Remove("$Kits\$Key\scripts\more.ps1")
+        Add-PackHostFile "$Kits\$Key\META\signatures\x.p7s" 'more'
+        Invoke-Stage 'E:\kit\acs.zip', $Anchor | Should -BeExactly 'PROTECTED_FOLDER_NOT_TRUSTED/1'
+        $PackHost.Files.Remove("$Kits\$Key\META\signatures\x.p7s")
+        $PackHost.Files.Remove("$Kits\$Key\README.txt")
+        Invoke-Stage 'E:\kit\acs.zip', $Anchor | Should -BeExactly 'PROTECTED_FOLDER_NOT_TRUSTED/1'
+        Add-PackHostFile "$Kits\$Key\README.txt" 'read me'
+        foreach ($name in @('SHA256SUMS', 'manifest.json')) {
+            $before = $PackHost.Files["$Kits\$Key\META\$name"]
+            Add-PackHostFile "$Kits\$Key\META\$name" 'other'
+            Invoke-Stage 'E:\kit\acs.zip', $Anchor | Should -BeExactly 'PROTECTED_FOLDER_NOT_TRUSTED/1'
+            $PackHost.Files["$Kits\$Key\META\$name"] = $before
+        }
+        $PackHost.Busy = "$Kits\$Key\README.txt"
+        Invoke-Stage 'E:\kit\acs.zip', $Anchor | Should -BeExactly 'KIT_FILE_BUSY/3'
+    }
+    It 'holds the files while the script of the kit runs, and lets them go' {
+        Invoke-Stage 'E:\kit\acs.zip', $Anchor, '' | Should -BeExactly 'done/0'
+        $held = Open-PackKit "$Kits\$Key"
+        $held.Count | Should -Be 5
+        Close-PackKit $held
+        { $held['README.txt'].Position = 0 } | Should -Throw
     }
 }
 

@@ -67,7 +67,7 @@ function Get-PackKitsFolder {
     $data + '\AirgapKit\kits'
 }
 
-# Paths below a folder, to compare two of them; a link among them is refused.
+# Paths below a folder; a link among them is refused.
 function Get-PackTree {
     param([string] $Path, [string] $Prefix)
     foreach ($item in @(Get-PackItem -Path $Path)) {
@@ -84,39 +84,19 @@ function Get-PackTree {
     }
 }
 
-# A kit that was extracted here before counts only if it is still the same, file for file: the fresh copy tells.
-function Assert-PackTree {
-    param([string] $Kit, [string] $Fresh)
-    [string[]] $before = @(Get-PackTree $Kit '')
-    [string[]] $now = @(Get-PackTree $Fresh '')
-    [System.Array]::Sort($before, [System.StringComparer]::Ordinal)
-    [System.Array]::Sort($now, [System.StringComparer]::Ordinal)
-    if (-not (Test-PackSame ([string]::Join('|', $before)) ([string]::Join('|', $now)))) {
-        throw (Get-PackFolderFault $Kit 'was extracted before and has other files now')
-    }
-    foreach ($name in $now) {
-        if (-not (Test-PackSame (Get-PackFileDigest -Path ($Kit + '\' + $name)) (Get-PackFileDigest -Path ($Fresh + '\' + $name)))) {
-            throw (Get-PackFolderFault $Kit "was extracted before and $name has changed")
-        }
-    }
-}
-
-# Gives the fresh folder the name of its digest, or finds the one of that name to be the same. Gives its path.
+# Gives the fresh folder the name of its digest. One that was extracted before stays, and is looked at like a fresh one
+# before anything in it is started. Gives its path.
 function Complete-PackKit {
     param([string] $Kits, [string] $Fresh, [string] $Digest)
     $kit = $Kits + '\' + $Digest.Substring(0, 16)
     if (Test-PackSame (Get-PackKind -Path $kit) 'Absent') {
         Move-PackFolder -From $Fresh -To $kit
-        return $kit
     }
-    try {
+    else {
+        Clear-PackFolder -Path $Fresh
         if (Test-PackLink -Path $kit) {
             throw (Get-PackFolderFault $kit 'is a link or mount point')
         }
-        Assert-PackTree $kit $Fresh
-    }
-    finally {
-        Clear-PackFolder -Path $Fresh
     }
     $kit
 }

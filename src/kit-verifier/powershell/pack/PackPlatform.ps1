@@ -123,18 +123,10 @@ function Write-PackFile {
     }
 }
 
-# Streamed: update files are larger than an array can be.
-function Get-PackFileDigest {
+# Held: as long as it is open, nobody can write to the file or put another in its place.
+function Open-PackFile {
     param([string] $Path)
-    $sha256 = New-Object System.Security.Cryptography.SHA256CryptoServiceProvider
-    $stream = New-Object System.IO.FileStream -ArgumentList $Path, ([System.IO.FileMode]::Open), ([System.IO.FileAccess]::Read), ([System.IO.FileShare]::Read), 1048576
-    try {
-        [System.BitConverter]::ToString($sha256.ComputeHash($stream)).Replace('-', '').ToLowerInvariant()
-    }
-    finally {
-        $stream.Dispose()
-        $sha256.Dispose()
-    }
+    New-Object System.IO.FileStream -ArgumentList $Path, ([System.IO.FileMode]::Open), ([System.IO.FileAccess]::Read), ([System.IO.FileShare]::Read), 1048576
 }
 
 # Made with its rights in one step: SYSTEM and Administrators, nobody else, nothing inherited. Does nothing if it exists.

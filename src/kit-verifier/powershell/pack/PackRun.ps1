@@ -90,7 +90,7 @@ function Invoke-PackVerifier {
 
 # The digest on the transfer sheet, typed, is the word to go on: it shows that this kit is the one that was announced.
 function Invoke-PackKit {
-    param([System.Object] $Report, [string] $Folder)
+    param([string] $Digest, [string] $Folder)
     Write-PackLine -Line "extracted   $Folder"
     $apply = $Folder + '\scripts\Apply-Kit.ps1'
     if (-not (Test-PackSame (Get-PackKind -Path $apply) 'File')) {
@@ -104,10 +104,23 @@ function Invoke-PackKit {
         Write-PackLine -Line 'STOPPED     verified and extracted, nothing applied'
         return
     }
-    if (-not (Test-PackSame $typed $Report.kit_digest.Substring(0, 16))) {
-        throw (ConvertTo-PackFault 'KIT_DIGEST_DIFFERS' 1 "typed $typed, this kit's digest begins $($Report.kit_digest.Substring(0, 16)). It is another kit than the one on the sheet, or a slip: nothing was applied.")
+    if (-not (Test-PackSame $typed $Digest.Substring(0, 16))) {
+        throw (ConvertTo-PackFault 'KIT_DIGEST_DIFFERS' 1 "typed $typed, this kit's digest begins $($Digest.Substring(0, 16)). It is another kit than the one on the sheet, or a slip: nothing was applied.")
     }
     $script:PackExit = (Invoke-PackScript $apply @() $false).Exit
+}
+
+# Held and compared until the kit's script is done, whether the folder is fresh or was there before.
+function Invoke-PackHeldKit {
+    param([string] $Digest, [string] $Folder)
+    $held = Open-PackKit $Folder
+    try {
+        Assert-PackKit $held $Folder $Digest
+        Invoke-PackKit $Digest $Folder
+    }
+    finally {
+        Close-PackKit $held
+    }
 }
 
 function Invoke-PackSecondStage {
@@ -120,5 +133,6 @@ function Invoke-PackSecondStage {
     $kits = Get-PackKitsFolder
     $fresh = $kits + '\new-' + (Get-PackNonce)
     $report = Invoke-PackVerifier $Folder $kit $anchor $fresh
-    Invoke-PackKit $report (Complete-PackKit $kits $fresh (ConvertFrom-PackDigest ([string] $report.kit_digest)))
+    $digest = ConvertFrom-PackDigest ([string] $report.kit_digest)
+    Invoke-PackHeldKit $digest (Complete-PackKit $kits $fresh $digest)
 }

@@ -40,7 +40,7 @@ if ($null -ne $Rest -and $Rest.Length -gt 0) {
     exit 2
 }
 # Its parts; in a pack their text stands here, so that there are few files to compare by hand.
-foreach ($part in @('PackTalk.ps1', 'PackPlatform.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackRun.ps1')) { . ([System.IO.Path]::Combine($PSScriptRoot, $part)) }
+foreach ($part in @('PackTalk.ps1', 'PackPlatform.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackHold.ps1', 'PackRun.ps1')) { . ([System.IO.Path]::Combine($PSScriptRoot, $part)) }
 
 function Write-PackPlan {
     'VERIFIER PACK  what happens now'
