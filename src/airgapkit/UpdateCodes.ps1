@@ -24,11 +24,11 @@ function Get-UpdateCodeTable {
         @(552, 'failed', 'code 552', 'seen with a good result and with a rollback at the restart: only what is installed tells'),
         @(0x80070002, 'failed', 'ERROR_FILE_NOT_FOUND', 'a file is missing; once seen where the servicing stack update was missing'),
         @(0x80070490, 'failed', 'ERROR_NOT_FOUND', 'an element was not found; once seen at a rollback'),
-        @(0x800F0805, 'failed', 'CBS_E_INVALID_PACKAGE', 'not a package that this Windows knows'),
+        @(0x800F0805, 'failed', 'code 0x800F0805', 'not a package that this Windows knows'),
         @(0x800F0823, 'failed', 'CBS_E_NEW_SERVICING_STACK_REQUIRED', 'a servicing stack update has to be installed first'),
-        @(0x800F0825, 'failed', 'CBS_E_CANNOT_UNINSTALL', 'it cannot be removed'),
+        @(0x800F0825, 'failed', 'code 0x800F0825', 'it cannot be removed'),
         @(0x800F0830, 'failed', 'code 0x800F0830', 'not supported for this Windows image'),
-        @(0x800F0831, 'failed', 'code 0x800F0831', 'a manifest or source package is missing: an older update was left half removed'),
+        @(0x800F0831, 'failed', 'CBS_E_STORE_CORRUPTION', 'a manifest or source package is missing: an older update was left half removed'),
         @(0x800F0922, 'failed', 'code 0x800F0922', 'the installation failed at its end, often for want of space on the system partition (not confirmed)')
     )
 }
