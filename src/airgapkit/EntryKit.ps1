@@ -53,6 +53,9 @@ function Write-KitSummary {
         'WHAT IF     nothing was changed'
         return
     }
+    if (-not $Undo) {
+        'to undo     Undo-Kit.ps1 (certificates; updates stay)'
+    }
     if ($Summary.Restart) {
         Write-Wrapped 'RESTART     ' 'restart this host, then run Check-Host.ps1: until then the update does not count'
     }
@@ -61,9 +64,6 @@ function Write-KitSummary {
     }
     else {
         'NOT DONE    see above what and why'
-    }
-    if (-not $Undo) {
-        Write-Wrapped 'to undo     ' 'Undo-Kit.ps1 (certificates; updates stay)'
     }
 }
 
@@ -108,7 +108,7 @@ function Invoke-KitEntry {
         $fault = ConvertTo-EntryFault $_.Exception
     }
     $summary = $end.Summary
-    if ($null -ne $summary -and $summary.Restart -and $Head.Installer -and ($script:EntryExit -eq 0 -or $script:EntryExit -eq 3)) {
+    if ($null -ne $summary -and $Head.Installer -and (Test-RestartOnly $summary $results.ToArray())) {
         $script:EntryExit = 3010
     }
     if ($Head.Json) {
@@ -122,6 +122,21 @@ function Invoke-KitEntry {
         return
     }
     Write-KitSummary -Summary $summary -DryRun $Head.DryRun -Undo ([string]::Equals($Head.Mode, 'undo', [System.StringComparison]::Ordinal))
+}
+
+# Whether a restart is all that is missing. A failure beside it stays a failure.
+function Test-RestartOnly {
+    param([System.Object] $Summary, [System.Object[]] $Results)
+    if (-not $Summary.Restart -or $Summary.Exit -eq 1) {
+        return $false
+    }
+    foreach ($result in $Results) {
+        $failed = [string]::Equals($result.Outcome, 'Failed', [System.StringComparison]::Ordinal)
+        if ($failed -and -not [string]::Equals($result.Code, 'UPDATE_RESTART_FIRST', [System.StringComparison]::Ordinal)) {
+            return $false
+        }
+    }
+    $true
 }
 
 function Invoke-EntryMode {

@@ -54,6 +54,9 @@ function New-AirgapReceipt {
         $fact = Get-ReceiptFact -Kit $kit -Journal $run.Journal -Mode $Mode -Trigger $Trigger
         $fact.Results = $Result
         $fact.ExitCode = $ExitCode
+        $check = Test-AirgapHost -KitRoot $kit.Root
+        $fact.Conditions = $check.Verdicts
+        $fact.State = $check.State
         Write-Receipt -Run $run -Fact $fact
     }
     finally {
@@ -114,7 +117,7 @@ function Get-ReceiptDocument {
         certificates = @(foreach ($pin in $Fact.Pins) { Get-ReceiptCertificate $Fact $pin })
         updates      = @(foreach ($result in $Fact.Results) { if (Test-UpdateOfReceipt $result) { Get-ReceiptUpdate $result } })
         conditions   = @(foreach ($condition in $Fact.Conditions) { Get-ReceiptCondition $condition })
-        other        = @(foreach ($result in $Fact.Results) { if ($result.Sha256.Length -eq 0 -and -not (Test-UpdateOfReceipt $result)) { $result.Message } })
+        other        = @(foreach ($result in $Fact.Results) { if ($result.Sha256.Length -eq 0 -and -not (Test-UpdateOfReceipt $result) -and -not (Test-Same $result.Code 'UPDATE_BEGUN')) { $result.Message } })
     }
 }
 

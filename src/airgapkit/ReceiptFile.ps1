@@ -94,7 +94,7 @@ function Write-Receipt {
 function Get-ReceiptFault {
     param([System.Object] $Run, [string] $Thing, [string] $Base, [System.Exception] $Exception)
     if ((Get-FaultCode $Exception).Length -gt 0) {
-        return (ConvertTo-Fault (Get-FaultCode $Exception) ([int] $Exception.Data['AirgapExit']) $Exception.Message.Substring((Get-FaultCode $Exception).Length + 2))
+        return (Get-AccessFault -Code '' -Path $Base -Exception $Exception)
     }
     if (Test-Same (Get-JournalThing $Run.Journal 'receipt').PendingThing $Thing) {
         try {

@@ -115,6 +115,8 @@ function Add-Root {
     if ($null -ne $obstacle) {
         return $obstacle
     }
+    # Made before the journal says what will be done: a fault here is none of the store.
+    [void] (Get-WorkFolder $Run)
     $change = Edit-PhysicalStore -Run $Run -Pin $Pin -Verb 'add' -Before 'absent'
     if ($change.Done) {
         $result = ConvertTo-Result $Pin 'Added' 'CERTIFICATE_ADDED' (

@@ -24,6 +24,7 @@ function Invoke-UpdateItem {
         $State.Stop = 'UPDATE_DECLINED'
         return (ConvertTo-UpdateResult $row 'Declined' 'UPDATE_DECLINED' 'not installed, because you said no.')
     }
+    ConvertTo-Result $null 'Noted' 'UPDATE_BEGUN' "$($row.Kb) is being installed now. This takes 10 to 60 minutes; let it end and do not switch off. If it is broken off all the same, run this again."
     $result = Install-Update $State $row
     if ([System.Array]::IndexOf(@('Installed', 'AlreadyThere', 'Noted'), $result.Outcome) -lt 0) {
         $State.Stop = $result.Code
@@ -95,14 +96,21 @@ function Get-UpdateTool {
 function Install-Update {
     param([System.Object] $State, [System.Object] $Row)
     $path = Get-KitPath $State.Kit.Root $Row.Path
-    $copy = $false
-    if (@([System.IO.Directory]::GetFiles([System.IO.Path]::GetDirectoryName($path), '*.msu')).Length -gt 1) {
-        $own = [System.IO.Path]::Combine((Get-RunFolder $State.Run ('work-' + $Row.Kb)), [System.IO.Path]::GetFileName($path))
-        Copy-PlatformFile -From $path -To $own
-        $path = $own
-        $copy = $true
+    if (-not (Test-ProtectedFile $path)) {
+        throw (Get-KitContentFault $path 'is missing')
     }
-    $held = Open-PlatformFile -Path $path
+    $copy = @([System.IO.Directory]::GetFiles([System.IO.Path]::GetDirectoryName($path), '*.msu')).Length -gt 1
+    try {
+        if ($copy) {
+            $own = [System.IO.Path]::Combine((Get-RunFolder $State.Run ('work-' + $Row.Kb)), [System.IO.Path]::GetFileName($path))
+            Copy-PlatformFile -From $path -To $own
+            $path = $own
+        }
+        $held = Open-PlatformFile -Path $path
+    }
+    catch {
+        throw (Get-AccessFault -Code 'UPDATE_FILE_NOT_USABLE' -Path $path -Exception $_.Exception)
+    }
     try {
         $digest = Get-FileSha256 $path
         if (-not (Test-Same $digest $Row.Sha256)) {

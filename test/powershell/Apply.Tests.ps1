@@ -3,7 +3,7 @@ BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'WholeKit.ps1'))
     $script:A = New-TestCertificate 'Test Root A'
     $script:B = New-TestCertificate $HostileName
-    function Get-Said { param([object[]] $Results) [string]::Join(' ', @($Results | Where-Object { $_.psobject.Properties['Code'] -and $_.Code -ne 'RECEIPT_WRITTEN' } | ForEach-Object { $_.Outcome + ':' + $_.Code })) }
+    function Get-Said { param([object[]] $Results) [string]::Join(' ', @($Results | Where-Object { $_.psobject.Properties['Code'] -and $_.Code -cnotin @('RECEIPT_WRITTEN', 'UPDATE_BEGUN') } | ForEach-Object { $_.Outcome + ':' + $_.Code })) }
     function Get-Stored { @(Get-ChildItem (Join-Path $H.Root 'stores/Machine/Root') -ErrorAction Ignore | ForEach-Object Name) }
 }
 

@@ -13,7 +13,7 @@ BeforeAll {
         $said = ConvertFrom-Json $ran.Out
         ($said.exit % 256) | Should -Be $ran.Exit
         $said.format | Should -BeExactly 'airgap-run/1'
-        [string]::Join(' ', @($said.exit) + @(@($said.code) + @($said.results | ForEach-Object Code) | Where-Object { $_ }))
+        [string]::Join(' ', @($said.exit) + @(@($said.code) + @($said.results | ForEach-Object Code) | Where-Object { $_ -and $_ -cne 'UPDATE_BEGUN' }))
     }
     function Invoke-Plain {
         param([string] $Script, [string[]] $Argument = @())
@@ -60,6 +60,10 @@ Describe 'Apply-Kit.ps1 and Undo-Kit.ps1' {
     It '-InstallerExitCodes hides no failure' {
         Set-TestStore $H 'Machine' 'Disallowed' $A
         Get-Answer 'Apply-Kit.ps1' '-InstallerExitCodes' | Should -BeLike '1 CERTIFICATE_DISALLOWED *'
+        Reset-TestHost $H
+        Set-TestWindows $H @{ RestartPending = $true }
+        Set-TestFake $K @{ DenyWrite = 'Root' }
+        Get-Answer 'Apply-Kit.ps1' '-InstallerExitCodes' | Should -BeLike '3 STORE_NOT_ACCESSIBLE UPDATE_RESTART_FIRST *'
         Set-TestFake $K @{ Administrator = $false }
         Get-Answer 'Apply-Kit.ps1' '-InstallerExitCodes' | Should -BeExactly '3 NOT_ADMINISTRATOR'
     }

@@ -71,6 +71,15 @@ Describe 'killed' {
         Get-Stored | Should -HaveCount 0
         Get-TestChainFault $H | Should -BeNullOrEmpty
     }
+    It 'the disk is full from step <Step> on: nothing is lost, with room it is done' -ForEach @($Apply | Where-Object { $_.How -eq 'before' }) {
+        Set-TestFake $K @{ Tools = (Get-KillTool); FullFrom = $Step }
+        try { $exit = @(Install-TestWholeKit $K)[-1].Exit } catch { $exit = $_.Exception.Data['AirgapExit'] }
+        $exit | Should -BeIn @(0, 3)
+        Set-TestFake $K @{ Tools = (Get-KillTool) }
+        (Complete-Run).Exit | Should -Be 0
+        Get-Stored | Should -HaveCount 1
+        Assert-Whole
+    }
     It '<How> step <Step> of undo: run again it is undone' -ForEach $Undo {
         [void] (Complete-Run)
         Invoke-Killed $Step $How { Undo-TestWholeKit $K }

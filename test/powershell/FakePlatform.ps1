@@ -66,6 +66,13 @@ function Invoke-FakeStep {
     }
 }
 
+# DiskFull: at once; FullFrom: from that step on.
+function Assert-FakeSpace {
+    if ((Get-Fake 'DiskFull' $false) -or $script:FakeSteps + 1 -ge (Get-Fake 'FullFrom' 100000)) {
+        throw (New-Object System.IO.IOException -ArgumentList 'there is not enough space on the disk')
+    }
+}
+
 function Get-FakePath {
     param([string] $Location, [string] $Store, [string] $Thumbprint)
     [System.IO.Path]::Combine((Get-Fake 'Root' ''), 'stores', $Location, $Store, $Thumbprint)
@@ -170,9 +177,7 @@ function Add-FakeBytes {
 
 function Add-PlatformByte {
     param([string] $Path, [byte[]] $Bytes)
-    if (Get-Fake 'DiskFull' $false) {
-        throw (New-Object System.IO.IOException -ArgumentList 'there is not enough space on the disk')
-    }
+    Assert-FakeSpace
     Invoke-FakeStep { Add-FakeBytes $Path $Bytes $Bytes.Length } { Add-FakeBytes $Path $Bytes ([int] ($Bytes.Length / 2)) }
 }
 

@@ -164,7 +164,8 @@ function Get-PlatformScriptSignature {
 
 function Save-PlatformFile {
     param([string] $Path, [byte[]] $Bytes)
-    if ((Get-Fake 'DiskFull' $false) -or ($Path.EndsWith('.part') -and (Get-Fake 'ReceiptFull' $false))) {
+    Assert-FakeSpace
+    if ($Path.EndsWith('.part') -and (Get-Fake 'ReceiptFull' $false)) {
         throw (New-Object System.IO.IOException -ArgumentList 'there is not enough space on the disk')
     }
     Invoke-FakeStep { [System.IO.File]::WriteAllBytes($Path, $Bytes) } { [System.IO.File]::WriteAllBytes($Path, [byte[]] $Bytes[0..([int] ($Bytes.Length / 2))]) }
@@ -186,6 +187,7 @@ function Open-PlatformFile {
 
 function Copy-PlatformFile {
     param([string] $From, [string] $To)
+    Assert-FakeSpace
     Invoke-FakeStep { [System.IO.File]::Copy($From, $To, $true) }
 }
 

@@ -127,6 +127,7 @@ Describe 'a receipt' {
         Import-TestModule $K
         (New-AirgapReceipt -KitRoot $K.Root -Mode check -Trigger task).Sequence | Should -Be 1
         (Get-TestReceipt $H).run.mode | Should -BeExactly 'check'
+        @((Get-TestReceipt $H).conditions | ForEach-Object condition) | Should -BeExactly @('update', 'extra root')
         New-AirgapReceipt -KitRoot $K.Root -Mode check -WhatIf | Should -BeNullOrEmpty
         Get-TestFault { New-AirgapReceipt -KitRoot $K.Root -Mode 'x"y' } | Should -BeExactly 'RECEIPT_WORD_MALFORMED/2'
     }

@@ -19,7 +19,7 @@ function Get-Code {
 function Get-ScriptCode {
     param([object] $Kit, [hashtable] $Switch)
     $said = ConvertFrom-Json ([string] (& $Kit.Script -Json @Switch))
-    @($LASTEXITCODE) + @($said.results | ForEach-Object { $_.Code })
+    @($LASTEXITCODE) + @($said.results | ForEach-Object { $_.Code } | Where-Object { $_ -cne 'UPDATE_BEGUN' })
 }
 
 $hostFolder = New-TestHost
