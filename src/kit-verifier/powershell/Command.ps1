@@ -136,6 +136,15 @@ function ConvertTo-Failure {
     $exit
 }
 
+function Select-Given {
+    param([string[]] $Value)
+    foreach ($one in $Value) {
+        if (-not [string]::IsNullOrEmpty($one)) {
+            $one
+        }
+    }
+}
+
 # One run. Gives the exit code; what is to be said stands in VerifyKitOut and VerifyKitErr.
 function Invoke-VerifyKit {
     param([string] $Kit, [string[]] $Anchor, [string] $For, [bool] $Json, [bool] $Extract, [string] $To, [string] $Manifest,
@@ -144,9 +153,9 @@ function Invoke-VerifyKit {
     $script:VerifyKitErr = New-Object 'System.Collections.Generic.List[string]'
     $script:VerifyKitReport = $null
     $option = [pscustomobject] @{
-        Kit = $Kit; Anchor = @($Anchor | Where-Object -FilterScript { -not [string]::IsNullOrEmpty($_) }); For = $For; Json = $Json
+        Kit = $Kit; Anchor = @(Select-Given $Anchor); For = $For; Json = $Json
         Extract = $Extract; To = $To; Manifest = $Manifest; Station = $Station; Rest = $Rest
-        Signature = @($Signature | Where-Object -FilterScript { -not [string]::IsNullOrEmpty($_) })
+        Signature = @(Select-Given $Signature)
     }
     try {
         Invoke-Verification $option

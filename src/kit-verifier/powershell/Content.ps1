@@ -18,7 +18,8 @@ function Get-ContentPass {
     [pscustomobject] @{
         File = $File; Entries = $Entries; Digests = $Manifest.Entries.Sha256; SumsIndex = $Manifest.SumsIndex; Sha1ByPath = $sha1ByPath
         Count = $Manifest.Entries.Count; Total = $total; Done = 0L; Talk = $Talk -and $total -ge $script:SilentBytes
-        Watch = [System.Diagnostics.Stopwatch]::StartNew(); Sha256 = Get-Sha256; Buffer = New-Object byte[] $script:BufferBytes
+        Watch = [System.Diagnostics.Stopwatch]::StartNew(); Sha256 = Get-Sha256
+        Buffer = New-Object byte[] $script:BufferBytes; Ahead = New-Object byte[] $script:BufferBytes
     }
 }
 
@@ -32,31 +33,50 @@ function Show-Progress {
     }
 }
 
-# SHA-256 of one entry while it is copied to the stream, if there is one; and SHA-1 if it is asked for.
+# What is in the buffer is hashed, and written where it goes.
+function Add-Part {
+    param([System.Object] $Pass, [int] $Count, [System.Object] $Sha1, [System.Object] $To)
+    [byte[]] $buffer = $Pass.Buffer
+    [void] $Pass.Sha256.TransformBlock($buffer, 0, $Count, $null, 0)
+    if ($null -ne $Sha1) {
+        [void] $Sha1.TransformBlock($buffer, 0, $Count, $null, 0)
+    }
+    if ($null -ne $To) {
+        $To.Write($buffer, 0, $Count)
+    }
+    $Pass.Done += $Count
+    if ($Pass.Talk) {
+        Show-Progress $Pass
+    }
+}
+
+# SHA-256 of one entry while it is copied to the stream, if there is one; and SHA-1 if it is asked for. The next part is
+# read while this one is hashed.
 function Read-LongEntry {
     param([System.Object] $Pass, [long] $At, [long] $Size, [System.Object] $Sha1, [System.Object] $To)
     $sha256 = $Pass.Sha256
-    [byte[]] $buffer = $Pass.Buffer
     $sha256.Initialize()
-    for ([long] $left = $Size; $left -gt 0; $left -= $part) {
-        $part = [int] [System.Math]::Min($buffer.Length, $left)
-        Read-Into $Pass.File $At $buffer $part 0
-        [void] $sha256.TransformBlock($buffer, 0, $part, $null, 0)
-        if ($null -ne $Sha1) {
-            [void] $Sha1.TransformBlock($buffer, 0, $part, $null, 0)
-        }
-        if ($null -ne $To) {
-            $To.Write($buffer, 0, $part)
-        }
-        $At += $part
-        $Pass.Done += $part
-        if ($Pass.Talk) {
-            Show-Progress $Pass
-        }
+    $part = [int] [System.Math]::Min($script:BufferBytes, $Size)
+    if ($part -gt 0) {
+        Read-Into $Pass.File $At $Pass.Buffer $part 0
     }
-    [void] $sha256.TransformFinalBlock($buffer, 0, 0)
+    for ([long] $left = $Size; $left -gt 0; $part = $next) {
+        $At += $part
+        $next = [int] [System.Math]::Min($script:BufferBytes, $left - $part)
+        $reading = $null
+        if ($next -gt 0) {
+            $reading = Start-Reading $Pass.File $At $Pass.Ahead $next
+        }
+        Add-Part $Pass $part $Sha1 $To
+        if ($next -gt 0) {
+            Complete-Reading $Pass.File $At $Pass.Ahead $next $reading
+            $Pass.Buffer, $Pass.Ahead = $Pass.Ahead, $Pass.Buffer
+        }
+        $left -= $part
+    }
+    [void] $sha256.TransformFinalBlock($Pass.Buffer, 0, 0)
     if ($null -ne $Sha1) {
-        [void] $Sha1.TransformFinalBlock($buffer, 0, 0)
+        [void] $Sha1.TransformFinalBlock($Pass.Buffer, 0, 0)
     }
     ConvertTo-Hex $sha256.Hash
 }

@@ -33,9 +33,22 @@ function ConvertTo-Digit {
     $Value.ToString([System.Globalization.CultureInfo]::InvariantCulture)
 }
 
+# Looked for when it is needed: most runs have few findings.
+function Get-FindingRow {
+    param([string] $Code)
+    for ($i = 0; $i -lt $script:FindingRows.Length; $i += 2) {
+        [string[]] $words = $script:FindingRows[$i].Split([char] ' ')
+        if (Test-Same $words[0] $Code) {
+            [string[]] $names = @(for ($k = 3; $k -lt $words.Length; $k++) { $words[$k] })
+            return [pscustomobject] @{ Stage = $words[1]; Severity = $words[2]; Parameters = $names; Text = $script:FindingRows[$i + 1] }
+        }
+    }
+    throw "there is no finding $Code"
+}
+
 function ConvertTo-Finding {
     param([string] $Code, [System.Object[]] $Value)
-    $row = $script:FindingTable[$Code]
+    $row = Get-FindingRow $Code
     [string[]] $texts = @(foreach ($one in $Value) { ConvertTo-Digit $one })
     if ($texts.Length -ne $row.Parameters.Length) {
         throw "the finding $Code takes $($row.Parameters.Length) values"

@@ -154,7 +154,7 @@ function Read-ManifestText {
     $cursor = [pscustomobject] @{ Text = $Text; At = 0 }
     $document = [pscustomobject] @{
         Builder = ''; Certificates = $null; Created = ''; Entries = $null; Expires = ''; Grade = ''; Id = ''; Profile = ''
-        Revision = 0L; Title = ''; Reference = ''; Sequence = 0L; Signers = @(); Updates = $null; CreatedSeconds = 0L; ExpiresSeconds = 0L
+        Revision = 0L; Title = ''; Reference = ''; Sequence = 0L; Signers = @(); Updates = $null; CreatedSeconds = 0L; ExpiresSeconds = 0L; SumsIndex = -1
     }
     Read-ManifestHead $cursor $document
     Read-ManifestMiddle $cursor $document

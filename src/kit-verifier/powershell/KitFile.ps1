@@ -94,10 +94,42 @@ function Read-Into {
         }
     }
     catch {
-        throw (ConvertTo-Unknown "cannot read $($File.Name) at byte ${Position}: $((Get-Cause $_.Exception).Message)")
+        throw (Get-ReadFault $File $Position $_.Exception)
     }
     if ($done -lt $Count) {
         throw (ConvertTo-Unknown "$($File.Name) became shorter while it was read")
+    }
+}
+
+function Get-ReadFault {
+    param([System.Object] $File, [long] $Position, [System.Exception] $Exception)
+    ConvertTo-Unknown "cannot read $($File.Name) at byte ${Position}: $((Get-Cause $Exception).Message)"
+}
+
+# Begins to read so many bytes into the buffer, on another thread; to be completed before anything else is read.
+function Start-Reading {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'Reading changes nothing.')]
+    param([System.Object] $File, [long] $Position, [byte[]] $Buffer, [int] $Count)
+    try {
+        $File.Stream.Position = $Position
+        $File.Stream.BeginRead($Buffer, 0, $Count, $null, $null)
+    }
+    catch {
+        throw (Get-ReadFault $File $Position $_.Exception)
+    }
+}
+
+function Complete-Reading {
+    param([System.Object] $File, [long] $Position, [byte[]] $Buffer, [int] $Count, [System.IAsyncResult] $Reading)
+    try {
+        $done = $File.Stream.EndRead($Reading)
+    }
+    catch {
+        throw (Get-ReadFault $File $Position $_.Exception)
+    }
+    # A read may give less than was asked for.
+    if ($done -lt $Count) {
+        Read-Into $File ($Position + $done) $Buffer ($Count - $done) $done
     }
 }
 

@@ -290,5 +290,5 @@ function Assert-Manifest {
     Assert-Reference $Document
     Assert-Sums $Document.Entries $sums
     Assert-KeyName $Document.Signers
-    $Document | Add-Member -NotePropertyName SumsIndex -NotePropertyValue $sums
+    $Document.SumsIndex = $sums
 }

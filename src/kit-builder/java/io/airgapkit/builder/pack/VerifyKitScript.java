@@ -96,27 +96,19 @@ public final class VerifyKitScript {
   }
 
   private static void findings(StringBuilder out) {
-    out.append("\n# Generated: every finding (specification, section 9).\n");
-    out.append(
-        """
-        $script:FindingTable = New-Object 'System.Collections.Generic.Dictionary[string,object]' -ArgumentList ([System.StringComparer]::Ordinal)
-
-        function Add-FindingRow {
-            param([string] $Row, [string] $Text)
-            # Code, stage, severity, then the names of the parameters.
-            [string[]] $words = $Row.Split([char] ' ')
-            [string[]] $names = @($words | Select-Object -Skip 3)
-            $script:FindingTable.Add($words[0], [pscustomobject] @{ Stage = $words[1]; Severity = $words[2]; Parameters = $names; Text = $Text })
-        }
-
-        """);
+    out.append("\n# Generated: every finding (specification, section 9), each as two texts:\n");
+    out.append("# code, stage, severity, names of the parameters; and the message.\n");
+    out.append("$script:FindingRows = @(\n");
+    String comma = "";
     for (FindingCode code : FindingCode.values()) {
       List<String> row = new ArrayList<>();
       row.addAll(List.of(code.name(), lower(code.stage()), lower(code.severity())));
       row.addAll(code.parameters());
-      out.append("Add-FindingRow ").append(quoted(String.join(" ", row)));
-      out.append(' ').append(quoted(code.text())).append('\n');
+      out.append(comma).append("    ").append(quoted(String.join(" ", row)));
+      out.append(", ").append(quoted(code.text()));
+      comma = ",\n";
     }
+    out.append("\n)\n");
   }
 
   /** A PowerShell text in which nothing is expanded. */
