@@ -24,5 +24,24 @@ $ErrorActionPreference = 'Stop'
 . ([System.IO.Path]::Combine($PSScriptRoot, 'HostNote.ps1'))
 . ([System.IO.Path]::Combine($PSScriptRoot, 'KitData.ps1'))
 . ([System.IO.Path]::Combine($PSScriptRoot, 'Check.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'PlatformProcess.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Process.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Import.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'JournalThing.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'CanonicalJson.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Signature.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'ReceiptFile.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Receipt.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Manifest.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'KitContent.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'UpdateCodes.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'UpdateService.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'UpdateRun.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Update.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Needs.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Apply.ps1'))
 
-Export-ModuleMember -Function 'Get-AirgapHostState', 'Install-AirgapRoot', 'Test-AirgapHost', 'Undo-AirgapChange'
+Export-ModuleMember -Function @(
+    'Export-AirgapNeeds', 'Get-AirgapHostState', 'Install-AirgapKit', 'Install-AirgapRoot', 'Install-AirgapUpdate',
+    'New-AirgapReceipt', 'Test-AirgapHost', 'Undo-AirgapChange', 'Undo-AirgapKit'
+)

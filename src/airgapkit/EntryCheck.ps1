@@ -32,6 +32,15 @@ function Get-HostLine {
     "$(Get-Known $State.Name), $(Get-Known $State.Product)$core, $(Get-Known $State.Build).$(Get-Known $State.Ubr) $(Get-Known $State.Architecture), $restart"
 }
 
+# A path is a file of this kit; a KB alone is only named by it.
+function Get-RemedyText {
+    param([string] $Remedy)
+    if ($Remedy.StartsWith('KB', [System.StringComparison]::Ordinal) -or $Remedy.Contains(' KB')) {
+        return "$Remedy (named by this kit; the file of a KB without a path must be brought)"
+    }
+    "in this kit: $Remedy"
+}
+
 function Write-CheckVerdict {
     param([System.Object] $Verdict)
     "$($Verdict.Code)  $($Verdict.Condition)"
@@ -48,11 +57,25 @@ function Write-CheckVerdict {
     }
     Write-Wrapped '    why     ' $Verdict.Why
     if ($Verdict.Remedy.Length -gt 0) {
-        Write-Wrapped '    remedy  ' ('in this kit: ' + $Verdict.Remedy)
+        Write-Wrapped '    remedy  ' (Get-RemedyText $Verdict.Remedy)
     }
     elseif (-not [string]::Equals($Verdict.Verdict, 'MET', [System.StringComparison]::Ordinal)) {
         '    remedy  none in this kit'
     }
+}
+
+# The script of this kit that acts on what was found, if one does.
+function Get-NextScript {
+    param([System.Object[]] $Verdicts, [string] $Folder)
+    if ([System.IO.File]::Exists([System.IO.Path]::Combine($Folder, 'Apply-Kit.ps1'))) {
+        return '; Apply-Kit.ps1 -WhatIf'
+    }
+    foreach ($verdict in $Verdicts) {
+        if ($verdict.Remedy.StartsWith('certs/', [System.StringComparison]::Ordinal)) {
+            return '; Import-Roots.ps1 -WhatIf'
+        }
+    }
+    ''
 }
 
 # The verdicts by themselves, at the end, where nothing scrolls them away.
@@ -65,10 +88,8 @@ function Write-CheckEnd {
         Write-Wrapped ($verdict.Condition.PadRight(12) + ' ' + $verdict.Verdict.PadRight(16) + '  ') $name
     }
     Write-Wrapped '' ('each condition stands by itself, and all of them are needed: an update does not bring the root, and the root does not bring the update')
-    $next = 'Import-Roots.ps1 -WhatIf'
-    if ([System.IO.File]::Exists([System.IO.Path]::Combine($Folder, 'Apply-Kit.ps1'))) { $next = 'Apply-Kit.ps1 -WhatIf' }
     $line = 'nothing was changed.'
-    if ($Exit -ne 0) { $line += " Next: what is said above under why and remedy; $next" }
+    if ($Exit -ne 0) { $line += ' Next: what is said above under why and remedy' + (Get-NextScript $Verdicts $Folder) }
     Write-Wrapped '' $line
 }
 

@@ -153,12 +153,10 @@ function Get-PresentRootVerdict {
 function Get-LimitOfAll {
     param([System.Object] $State, [System.Object] $Certificate, [System.Object[]] $Copies)
     $answer = [pscustomobject] @{ Code = ''; Text = '' }
-    $free = 0
     $hard = 0
     foreach ($copy in $Copies) {
         $limit = Get-EntryLimit -State $State -Certificate $Certificate -Entry $copy
         if ($limit.Text.Length -eq 0) {
-            $free++
             continue
         }
         if ($limit.Hard) {
@@ -167,7 +165,7 @@ function Get-LimitOfAll {
         $answer.Text = (Get-PlaceText $copy.Place) + ' ' + $limit.Text
         $answer.Code = 'ROOT_RESTRICTION_UNCLEAR'
     }
-    if ($free -eq 0 -and $hard -eq $Copies.Length) {
+    if ($hard -eq $Copies.Length) {
         $answer.Code = 'ROOT_RESTRICTED'
     }
     $answer

@@ -1,6 +1,6 @@
 # What the journal's lines mean: their grammar, and the state they add up to. No file is touched here.
 #
-# Steps, each for one certificate in one store and one kit:
+# JournalThing.ps1 has the lines that are about something else. Steps, each for one certificate in one store and one kit:
 #   will-add  added  not-added            before, after, and after a failed change
 #   needed                                there already; this kit relies on it too
 #   will-remove  removed  not-removed     the same for undo
@@ -29,14 +29,14 @@ function ConvertFrom-JournalLine {
                 'This kit cannot tell what was done here, so it does nothing. Use the newest kit of this host.'))
     }
     $options = [System.Text.RegularExpressions.RegexOptions]::CultureInvariant
-    $found = [System.Text.RegularExpressions.Regex]::Match($Text, '\A' + (Get-JournalShape) + '\z', $options)
+    $found = [System.Text.RegularExpressions.Regex]::Match($Text, '\A(?:' + (Get-JournalShape) + '|' + (Get-ThingShape) + ')\z', $options)
     if (-not $found.Success) {
         throw (Get-JournalFault $Journal 'it is not a line of a journal')
     }
     $record = [pscustomobject] @{
-        Before = ''; Kit = ''; Previous = ''; Sequence = ''; Sha1 = ''; Sha256 = ''; Step = ''; Store = ''
+        Before = ''; Kit = ''; Previous = ''; Sequence = ''; Sha1 = ''; Sha256 = ''; Step = ''; Store = ''; Thing = ''
     }
-    foreach ($name in @('Before', 'Kit', 'Previous', 'Sequence', 'Sha1', 'Sha256', 'Step', 'Store')) {
+    foreach ($name in @('Before', 'Kit', 'Previous', 'Sequence', 'Sha1', 'Sha256', 'Step', 'Store', 'Thing')) {
         $record.$name = $found.Groups[$name.ToLowerInvariant()].Value
     }
     $record
@@ -117,6 +117,10 @@ function Edit-JournalState {
 # Applies one line to the state; a step that cannot follow what was there was written by someone else.
 function Use-JournalRecord {
     param([System.Object] $Journal, [System.Object] $Record)
+    if ($Record.Thing.Length -gt 0) {
+        Use-ThingRecord $Journal $Record
+        return
+    }
     $state = Get-JournalState -Journal $Journal -Store $Record.Store -Sha256 $Record.Sha256
     if ($null -eq $state) {
         $state = Add-JournalState $Journal $Record

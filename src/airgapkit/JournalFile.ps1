@@ -10,6 +10,7 @@ function Open-Journal {
         Exists   = $false
         Sequence = 0
         Last     = '0' * 64
+        Things   = New-Object 'System.Collections.Generic.SortedDictionary[string,object]' -ArgumentList ([System.StringComparer]::Ordinal)
         States   = New-Object 'System.Collections.Generic.SortedDictionary[string,object]' -ArgumentList ([System.StringComparer]::Ordinal)
         Notes    = New-Object 'System.Collections.Generic.List[object]'
     }
@@ -85,6 +86,23 @@ function Get-JournalAccessFault {
         'the next run finds out what was done.')
 }
 
+# One line on the disk, and the chain's head moved on to it.
+function Add-JournalText {
+    param([System.Object] $Journal, [string] $Text)
+    $bytes = [System.Text.Encoding]::ASCII.GetBytes($Text + "`n")
+    try {
+        if (-not $Journal.Exists) {
+            Add-PlatformFile -Path $Journal.Path
+            $Journal.Exists = $true
+        }
+        Add-PlatformByte -Path $Journal.Path -Bytes $bytes
+    }
+    catch {
+        throw (Get-JournalAccessFault $Journal $_.Exception)
+    }
+    $Journal.Last = Get-Sha256Hex $bytes
+}
+
 # On the disk before it returns. In a dry run the state moves on and the file does not.
 function Write-Journal {
     param([System.Object] $Journal, [System.Object] $Pin, [string] $Step, [string] $Before, [string] $Kit)
@@ -97,21 +115,10 @@ function Write-Journal {
         Sha256   = $Pin.Sha256
         Step     = $Step
         Store    = $Pin.Store
+        Thing    = ''
     }
     if (-not $Journal.DryRun) {
-        $text = (ConvertTo-JournalLine $record (Get-PlatformClock)) + "`n"
-        $bytes = [System.Text.Encoding]::ASCII.GetBytes($text)
-        try {
-            if (-not $Journal.Exists) {
-                Add-PlatformFile -Path $Journal.Path
-                $Journal.Exists = $true
-            }
-            Add-PlatformByte -Path $Journal.Path -Bytes $bytes
-        }
-        catch {
-            throw (Get-JournalAccessFault $Journal $_.Exception)
-        }
-        $Journal.Last = Get-Sha256Hex $bytes
+        Add-JournalText $Journal (ConvertTo-JournalLine $record (Get-PlatformClock))
     }
     Use-JournalRecord $Journal $record
     $Journal.Sequence++

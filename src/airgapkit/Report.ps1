@@ -18,7 +18,8 @@ function ConvertTo-PlainText {
 }
 
 # Outcome: Added, AlreadyThere, WouldAdd, Removed, AlreadyGone, WouldRemove, LeftThere, NothingToUndo, Declined, Skipped,
-# Noted (all of them fine), Refused (a clear no), Failed (the host did not let us).
+# Noted, for updates also Installed, RestartNeeded, WouldInstall (all of them fine), Refused (a clear no), Failed (the
+# host did not let us). Method: the way in which a certificate got into its store.
 function ConvertTo-Result {
     param([System.Object] $Pin, [string] $Outcome, [string] $Code, [string] $Message)
     $subject = ''
@@ -36,6 +37,7 @@ function ConvertTo-Result {
         Outcome = $Outcome
         Code    = $Code
         Message = $Code + ': ' + (ConvertTo-PlainText $Message)
+        Method  = ''
     }
 }
 

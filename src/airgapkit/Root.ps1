@@ -10,7 +10,7 @@ imported. A certificate that is there already is left and said so; one in the ma
 Each change is written to the journal in the protected folder before it is made, and read back from the physical store
 (the registry key) afterwards. A run that was killed is continued by the next one.
 
-One object a certificate is given back: Subject, Sha256, Store, Outcome, Code, Message. Faults that stop the whole run
+One object a certificate is given back: Subject, Sha256, Store, Outcome, Code, Message, Method. Faults that stop the whole run
 are thrown; their code is the error's id.
 
 .PARAMETER KitRoot
@@ -41,6 +41,7 @@ function Install-AirgapRoot {
         [Parameter(Mandatory = $true)] [System.Collections.Hashtable[]] $Certificate
     )
     $dryRun = [bool] $WhatIfPreference
+    $cmdlet = $PSCmdlet
     [void] (Assert-RunAllowed $KitRoot $KitId)
     $pins = @(foreach ($item in $Certificate) { ConvertTo-Pin $item })
     $refusals = @(Get-PinRefusal $KitRoot $pins)
@@ -52,21 +53,27 @@ function Install-AirgapRoot {
     try {
         $run = Enter-Run $KitRoot $KitId $dryRun
         $run.Journal.Notes
-        foreach ($pin in $pins) {
-            $result = Get-RootObstacle $run $pin
-            if ($null -eq $result) {
-                if ($PSCmdlet.ShouldProcess("LocalMachine\$($pin.Store)", 'Add ' + (ConvertTo-PlainText $pin.Subject))) {
-                    $result = Add-Root $run $pin
-                }
-                else {
-                    $result = ConvertTo-Result $pin 'Declined' 'CERTIFICATE_DECLINED' 'not added, because you said no.'
-                }
-            }
-            $result
-        }
+        Invoke-RootStep -Run $run -Pin $pins -Ask { param($target, $action) $cmdlet.ShouldProcess($target, $action) }
     }
     finally {
         Exit-Run $run
+    }
+}
+
+# Ask is called with what and how, and says whether the person in front of it wants that.
+function Invoke-RootStep {
+    param([System.Object] $Run, [System.Object[]] $Pin, [scriptblock] $Ask)
+    foreach ($one in $Pin) {
+        $result = Get-RootObstacle $Run $one
+        if ($null -eq $result) {
+            if (& $Ask "LocalMachine\$($one.Store)" ('Add ' + (ConvertTo-PlainText $one.Subject))) {
+                $result = Add-Root $Run $one
+            }
+            else {
+                $result = ConvertTo-Result $one 'Declined' 'CERTIFICATE_DECLINED' 'not added, because you said no.'
+            }
+        }
+        $result
     }
 }
 
@@ -108,10 +115,14 @@ function Add-Root {
     if ($null -ne $obstacle) {
         return $obstacle
     }
+    # Made before the journal says what will be done: a fault here is none of the store.
+    [void] (Get-WorkFolder $Run)
     $change = Edit-PhysicalStore -Run $Run -Pin $Pin -Verb 'add' -Before 'absent'
     if ($change.Done) {
-        return (ConvertTo-Result $Pin 'Added' 'CERTIFICATE_ADDED' (
-                "added to the machine's own $($Pin.Store) store and read back from it. " + (Get-EffectiveText $Pin)))
+        $result = ConvertTo-Result $Pin 'Added' 'CERTIFICATE_ADDED' (
+            "added to the machine's own $($Pin.Store) store and read back from it. " + (Get-EffectiveText $Pin))
+        $result.Method = $change.Method
+        return $result
     }
     if ($change.Refusal.Length -gt 0) {
         return (ConvertTo-Result $Pin 'Failed' 'STORE_NOT_ACCESSIBLE' (
@@ -119,7 +130,7 @@ function Add-Root {
                 'stay refused. Look for a policy or a security product that guards the store, then run again.'))
     }
     ConvertTo-Result $Pin 'Failed' 'STORE_NOT_CHANGED' (
-        "Windows reported success, but the machine's own $($Pin.Store) store does not hold the certificate afterwards. " + (Get-EffectiveText $Pin) +
+        "Windows reported success, but the machine's own $($Pin.Store) store does not hold the certificate afterwards. " + (Get-EffectiveText $Pin) + (Get-StrayText $Pin) +
         ' If that view shows it, it came from another physical store (third-party, Group Policy, Enterprise), which Windows may empty by itself. ' +
         'It does not count as imported. Report it with this host''s Windows version.')
 }

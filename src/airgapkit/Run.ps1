@@ -12,6 +12,7 @@ function Enter-Run {
     try {
         $run.Journal = Open-Journal $folder $KitId $DryRun
         Complete-JournalStep $run.Journal
+        Complete-JournalThing $run.Journal $folder
     }
     catch {
         Exit-Run $run
@@ -28,14 +29,18 @@ function Exit-Run {
     }
 }
 
-# What must hold before a single file of the kit is used.
-function Assert-RunAllowed {
-    param([string] $KitRoot, [string] $KitId)
-    Assert-KitId $KitId
+function Assert-Administrator {
     if (-not (Test-PlatformAdministrator)) {
         throw (ConvertTo-Fault 'NOT_ADMINISTRATOR' 3 ('this process has no administrator rights. The machine''s stores and the journal belong to ' +
                 'Administrators, even for a look. Open an elevated PowerShell (Run as administrator) and start the script there.'))
     }
+}
+
+# What must hold before a single file of the kit is used.
+function Assert-RunAllowed {
+    param([string] $KitRoot, [string] $KitId)
+    Assert-KitId $KitId
+    Assert-Administrator
     $folder = Get-ProtectedFolderPath
     Assert-KitPlace $KitRoot $folder
     $folder
@@ -73,11 +78,11 @@ function Edit-PhysicalStore {
     param([System.Object] $Run, [System.Object] $Pin, [string] $Verb, [string] $Before)
     $adds = Test-Same $Verb 'add'
     $kit = $Run.Journal.Kit
-    $change = [pscustomobject] @{ Done = $false; Refusal = '' }
+    $change = [pscustomobject] @{ Done = $false; Refusal = ''; Method = '' }
     Write-Journal -Journal $Run.Journal -Pin $Pin -Step "will-$Verb" -Before $Before -Kit $kit
     try {
         if ($adds) {
-            Add-PlatformCertificate -Store $Pin.Store -Bytes $Pin.Bytes
+            $change.Method = Add-StoreCertificate $Run $Pin
         }
         elseif (Test-Same $Before 'present') {
             Clear-PlatformStoreKey -Store $Pin.Store -Thumbprint $Pin.Thumbprint

@@ -8,7 +8,7 @@ Takes back what a kit added to this host.
 A certificate is removed only if the journal says that this tool added it, only while the stored one is byte for byte
 the certificate pinned by this kit, and only if no other applied kit needs it. What was there before the kit stays.
 Every removal is journalled before it is made and read back from the physical store. The result objects are those of
-Install-AirgapRoot.
+Install-AirgapRoot. Updates are not taken back, and it says which ones stay; so does the event source.
 
 .PARAMETER KitRoot
 The folder the kit was extracted to, below the protected folder.
@@ -38,6 +38,7 @@ function Undo-AirgapChange {
         [Parameter(Mandatory = $true)] [System.Collections.Hashtable[]] $Certificate
     )
     $dryRun = [bool] $WhatIfPreference
+    $cmdlet = $PSCmdlet
     $run = $null
     try {
         [void] (Assert-RunAllowed $KitRoot $KitId)
@@ -46,21 +47,42 @@ function Undo-AirgapChange {
         [System.Array]::Reverse($pins)
         $run = Enter-Run $KitRoot $KitId $dryRun
         $run.Journal.Notes
-        foreach ($pin in $pins) {
-            $result = Get-UndoObstacle $run $pin
-            if ($null -eq $result) {
-                if ($PSCmdlet.ShouldProcess("LocalMachine\$($pin.Store)", 'Remove ' + (ConvertTo-PlainText $pin.Subject))) {
-                    $result = Undo-Root $run $pin
-                }
-                else {
-                    $result = ConvertTo-Result $pin 'Declined' 'CERTIFICATE_DECLINED' 'not removed, because you said no.'
-                }
-            }
-            $result
-        }
+        Invoke-UndoStep -Run $run -Pin $pins -Ask { param($target, $action) $cmdlet.ShouldProcess($target, $action) }
     }
     finally {
         Exit-Run $run
+    }
+}
+
+function Invoke-UndoStep {
+    param([System.Object] $Run, [System.Object[]] $Pin, [scriptblock] $Ask)
+    foreach ($one in $Pin) {
+        $result = Get-UndoObstacle $Run $one
+        if ($null -eq $result) {
+            if (& $Ask "LocalMachine\$($one.Store)" ('Remove ' + (ConvertTo-PlainText $one.Subject))) {
+                $result = Undo-Root $Run $one
+            }
+            else {
+                $result = ConvertTo-Result $one 'Declined' 'CERTIFICATE_DECLINED' 'not removed, because you said no.'
+            }
+        }
+        $result
+    }
+    Get-NotUndone $Run.Journal
+}
+
+# What is not taken back, because it cannot be or because what was written with it would lose its meaning.
+function Get-NotUndone {
+    param([System.Object] $Journal)
+    foreach ($state in $Journal.Things.Values) {
+        if ($state.Kits.Contains($Journal.Kit) -and $state.Thing.StartsWith('update:', [System.StringComparison]::Ordinal)) {
+            ConvertTo-Result $null 'LeftThere' 'UPDATE_NOT_UNDONE' (
+                $state.Thing.Substring(7) + ' was installed by this kit. Updates are not taken back: cumulative ones close security holes, and servicing stacks cannot be removed.')
+        }
+        if ($state.Kits.Contains($Journal.Kit) -and (Test-Same $state.Thing 'event-source:AirgapKit')) {
+            ConvertTo-Result $null 'LeftThere' 'EVENT_SOURCE_LEFT' (
+                'the event source AirgapKit of the Application log was made by this kit and stays, so that its events can be read. When they are no longer needed: Remove-EventLog -Source AirgapKit.')
+        }
     }
 }
 

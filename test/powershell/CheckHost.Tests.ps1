@@ -145,9 +145,10 @@ Describe 'what Check-Host.ps1 says' {
         foreach ($line in $lines) { $line | Should -MatchExactly '\A[ -~]{0,80}\z' }
         @($lines -clike 'UPDATE_BELOW_FLOOR  update').Count | Should -Be 1
         @($lines -clike 'ROOT_MISSING  root').Count | Should -Be 1
-        @($lines -clike '*remedy  in this kit: KB5005625').Count | Should -Be 1
+        @($lines -clike '*remedy  KB5005625 (named by this kit; *').Count | Should -Be 1
+        @($lines -clike '*remedy  in this kit: certs/Root/c0.cer').Count | Should -Be 1
         $end = [string]::Join("`n", $lines[($lines.Length - 14)..($lines.Length - 1)])
-        $end | Should -BeLike '*update       NOT MET *root         NOT MET *extra root   NOT MET *nothing was changed. Next: *'
+        $end | Should -BeLike '*update       NOT MET *root         NOT MET *extra root   NOT MET *nothing was changed. Next: *Import-Roots.ps1*'
     }
     It 'a fault in words goes to the error stream, nothing to the other' {
         Add-TestData $K

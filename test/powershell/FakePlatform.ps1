@@ -1,21 +1,33 @@
 # A host made of folders, in the place of src/airgapkit/Platform.ps1. Tests copy the module and put this file there:
 # the shipped module has no switch that would let it be replaced. Same functions, same parameters (Platform.Tests.ps1).
 #
-# fake-host.json beside this file names the host's folder and its quirks; it is read at every call, so that a test may
+# fake-host.json beside this file, or <kit>.fake.json beside the kit, names the host's folder and its quirks; it is read at every call, so that a test may
 # change the host between two runs. Every change counts as a step; KillAt, KillHow (before, half, after) stop the run
 # there: from then on every call throws, so that no handler can tidy up. KillReal ends the process instead.
 
 $script:FakeSteps = 0
 $script:FakeDead = $false
 $script:FakeLock = $null
+$script:FakeText = ''
+$script:FakeSettings = $null
 
 function Get-Fake {
     param([string] $Name, [object] $Default)
     if ($script:FakeDead) {
         throw 'the run was killed'
     }
-    $text = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($PSScriptRoot, 'fake-host.json'))
-    $setting = (ConvertFrom-Json $text).psobject.Properties[$Name]
+    # A kit that is compared with its manifest holds no file of ours: its settings lie beside its folder.
+    $kit = [System.IO.Path]::GetDirectoryName([System.IO.Path]::GetDirectoryName($PSScriptRoot))
+    $file = $kit + '.fake.json'
+    if (-not [System.IO.File]::Exists($file)) {
+        $file = [System.IO.Path]::Combine($PSScriptRoot, 'fake-host.json')
+    }
+    $text = [System.IO.File]::ReadAllText($file)
+    if ($text -cne $script:FakeText) {
+        $script:FakeText = $text
+        $script:FakeSettings = ConvertFrom-Json $text
+    }
+    $setting = $script:FakeSettings.psobject.Properties[$Name]
     if ($null -eq $setting) {
         return $Default
     }
@@ -54,6 +66,13 @@ function Invoke-FakeStep {
     }
 }
 
+# DiskFull: at once; FullFrom: from that step on.
+function Assert-FakeSpace {
+    if ((Get-Fake 'DiskFull' $false) -or $script:FakeSteps + 1 -ge (Get-Fake 'FullFrom' 100000)) {
+        throw (New-Object System.IO.IOException -ArgumentList 'there is not enough space on the disk')
+    }
+}
+
 function Get-FakePath {
     param([string] $Location, [string] $Store, [string] $Thumbprint)
     [System.IO.Path]::Combine((Get-Fake 'Root' ''), 'stores', $Location, $Store, $Thumbprint)
@@ -77,6 +96,13 @@ function Get-PlatformLink {
     $link = Get-Fake 'Link' ''
     if ($link.Length -gt 0 -and $Path.EndsWith($link)) {
         return $Path
+    }
+    # Real links below the host's folder are seen as well.
+    $root = Get-Fake 'Root' ''
+    for ($current = $Path; $current.Length -gt $root.Length; $current = [System.IO.Path]::GetDirectoryName($current)) {
+        if ([System.IO.File]::Exists($current) -or [System.IO.Directory]::Exists($current)) {
+            if (([System.IO.File]::GetAttributes($current) -band [System.IO.FileAttributes]::ReparsePoint) -ne 0) { return $current }
+        }
     }
     ''
 }
@@ -151,9 +177,7 @@ function Add-FakeBytes {
 
 function Add-PlatformByte {
     param([string] $Path, [byte[]] $Bytes)
-    if (Get-Fake 'DiskFull' $false) {
-        throw (New-Object System.IO.IOException -ArgumentList 'there is not enough space on the disk')
-    }
+    Assert-FakeSpace
     Invoke-FakeStep { Add-FakeBytes $Path $Bytes $Bytes.Length } { Add-FakeBytes $Path $Bytes ([int] ($Bytes.Length / 2)) }
 }
 
@@ -221,6 +245,10 @@ function Get-FakeBlob {
 
 function Add-PlatformCertificate {
     param([string] $Store, [byte[]] $Bytes)
+    $way = (Get-Fake 'Ways' ([pscustomobject] @{ })).psobject.Properties['X509Store']
+    if ($null -ne $way -and $way.Value -eq 'deny') {
+        throw (New-Object System.UnauthorizedAccessException -ArgumentList 'access denied')
+    }
     if ((Get-Fake 'DenyWrite' '') -eq $Store) {
         throw (New-Object System.UnauthorizedAccessException -ArgumentList 'access denied')
     }

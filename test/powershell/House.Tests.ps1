@@ -59,7 +59,9 @@ Describe 'the module' {
         $H = New-TestHost
         Import-TestModule (New-TestKit $H @())
         $module = Get-Module AirgapKit
-        @($module.ExportedCommands.Keys | Sort-Object) | Should -BeExactly @('Get-AirgapHostState', 'Install-AirgapRoot', 'Test-AirgapHost', 'Undo-AirgapChange')
+        @($module.ExportedCommands.Keys | Sort-Object) | Should -BeExactly @(
+            'Export-AirgapNeeds', 'Get-AirgapHostState', 'Install-AirgapKit', 'Install-AirgapRoot', 'Install-AirgapUpdate',
+            'New-AirgapReceipt', 'Test-AirgapHost', 'Undo-AirgapChange', 'Undo-AirgapKit')
         foreach ($name in $module.ExportedCommands.Keys) {
             $help = Get-Help $name -Full
             $help.Synopsis | Should -Not -BeNullOrEmpty
@@ -68,10 +70,11 @@ Describe 'the module' {
         Remove-Item $H.Root -Recurse -Force
     }
     It 'talks to Windows through Platform*.ps1 only, in the words that the fake knows' {
-        Get-Signature $FakeFile | Should -BeExactly @(Get-Signature ([System.IO.Path]::Combine($SourceFolder, 'Platform.ps1')))
-        Get-Signature $FakeHostFile | Should -BeExactly @(Get-Signature ([System.IO.Path]::Combine($SourceFolder, 'PlatformHost.ps1')))
+        foreach ($fake in @($FakeFiles.GetEnumerator()) + @{ Key = 'FakeWindows.ps1'; Value = 'PlatformHost.ps1' }) {
+            Get-Signature ([System.IO.Path]::Combine($PSScriptRoot, $fake.Key)) | Should -BeExactly @(Get-Signature ([System.IO.Path]::Combine($SourceFolder, $fake.Value)))
+        }
         foreach ($file in Get-ChildItem $SourceFolder -File -Recurse | Where-Object { $_.Name -cnotlike 'Platform*.ps1' }) {
-            [System.IO.File]::ReadAllText($file.FullName) | Should -Not -MatchExactly 'X509Store\b(?! )(?!.Remove)|Microsoft\.Win32|Get-Acl|WindowsIdentity|SpecialFolder|CimInstance|FileVersionInfo|DriveInfo'
+            [System.IO.File]::ReadAllText($file.FullName) | Should -Not -MatchExactly 'X509Store\b(?! )(?!.Remove)|Microsoft\.Win32|Get-Acl|WindowsIdentity|SpecialFolder|CimInstance|FileVersionInfo|DriveInfo|Diagnostics\.Process|EventLog\]'
         }
     }
     It 'computes the digest that Get-FileHash computes' {

@@ -2,6 +2,7 @@
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . ([System.IO.Path]::Combine($PSScriptRoot, 'TestKit.ps1'))
+. ([System.IO.Path]::Combine($PSScriptRoot, 'WholeKit.ps1'))
 
 function Write-Case {
     param([string] $Name, [string] $Want, [scriptblock] $Run)
@@ -18,7 +19,7 @@ function Get-Code {
 function Get-ScriptCode {
     param([object] $Kit, [hashtable] $Switch)
     $said = ConvertFrom-Json ([string] (& $Kit.Script -Json @Switch))
-    @($LASTEXITCODE) + @($said.results | ForEach-Object { $_.Code })
+    @($LASTEXITCODE) + @($said.results | ForEach-Object { $_.Code } | Where-Object { $_ -cne 'UPDATE_BEGUN' })
 }
 
 $hostFolder = New-TestHost
@@ -59,5 +60,20 @@ Write-Case 'script, wrong use' '2' { Get-ScriptCode $kit @{ Rest = 'x' } }
 Write-Case 'Disallowed' '1 CERTIFICATE_DISALLOWED CERTIFICATE_ADDED' {
     Set-TestStore $hostFolder 'Policy' 'Disallowed' $a
     Get-ScriptCode $kit @{ }
+}
+[System.IO.Directory]::Delete($hostFolder.Root, $true)
+$hostFolder = New-TestHost
+$whole = New-TestWholeKit $hostFolder @($b)
+Set-TestWindows $hostFolder @{ Services = @{ wuauserv = 'disabled' } }
+Write-Case 'whole kit, what-if' '0 CERTIFICATE_WOULD_BE_ADDED UPDATE_WOULD_BE_INSTALLED UPDATE_WOULD_BE_INSTALLED' { Get-ScriptCode $whole @{ WhatIf = $true } }
+Write-Case 'whole kit' '0 CERTIFICATE_ADDED UPDATE_INSTALLED UPDATE_RESTART_NEEDED RECEIPT_WRITTEN' { Get-ScriptCode $whole @{ Trigger = 'task' } }
+Write-Case 'whole kit, again' '0 CERTIFICATE_ALREADY_THERE UPDATE_FLOOR_REACHED RECEIPT_WRITTEN' {
+    Restart-TestHost $hostFolder
+    Get-ScriptCode $whole @{ }
+}
+Write-Case 'whole kit, undo' '0 CERTIFICATE_REMOVED EVENT_SOURCE_LEFT UPDATE_NOT_UNDONE UPDATE_NOT_UNDONE RECEIPT_WRITTEN True' {
+    $whole.Script = [System.IO.Path]::Combine($whole.Root, 'scripts', 'Undo-Kit.ps1')
+    Get-ScriptCode $whole @{ }
+    [string]::IsNullOrEmpty((Get-TestChainFault $hostFolder))
 }
 [System.IO.Directory]::Delete($hostFolder.Root, $true)

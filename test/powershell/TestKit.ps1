@@ -2,8 +2,8 @@
 
 $script:SourceFolder = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'airgapkit'))
 $script:TemplateFile = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'templates', 'scripts', 'Import-Roots.ps1.ftl'))
-$script:FakeFile = [System.IO.Path]::Combine($PSScriptRoot, 'FakePlatform.ps1')
-$script:FakeHostFile = [System.IO.Path]::Combine($PSScriptRoot, 'FakePlatformHost.ps1')
+# What stands in for which file of the module.
+$script:FakeFiles = @{ 'FakePlatform.ps1' = 'Platform.ps1'; 'FakePlatformHost.ps1' = 'PlatformHost.ps1'; 'FakeProcess.ps1' = 'PlatformProcess.ps1' }
 $script:HostileName = 'a'' ; exit 9 ; $(throw 1) `" ' + [char] 0x2019 + [char] 0x201C + "`r`n#> | " + [char] 0x202E + '${x}'
 
 function New-TestCertificate {
@@ -54,10 +54,19 @@ function ConvertFrom-Template {
     $text.Replace("`n", "`r`n")
 }
 
+# A Server 2019 below the floor, nothing pending (FakeWindows.ps1).
+function Get-TestWindowsStart {
+    @{
+        Build = 17763; Ubr = 1577; ProductType = 3; Architecture = 'AMD64'; RestartPending = $false; Free = 100GB; EventSource = $false
+        Packages = @{ 'Package_for_RollupFix~31bf3856ad364e35~amd64~~17763.1577.1.5' = 112 }; HotFixes = @(); Events = @(); Services = @{ wuauserv = 'manual' }
+    }
+}
+
 function New-TestHost {
     $root = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'airgap-' + [System.Guid]::NewGuid().ToString('N'))
     [void] [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($root, 'data', 'AirgapKit', 'kits'))
     $journal = [System.IO.Path]::Combine($root, 'data', 'AirgapKit', 'journal.jsonl')
+    [System.IO.File]::WriteAllText([System.IO.Path]::Combine($root, 'windows.json'), (ConvertTo-Json -Depth 5 (Get-TestWindowsStart)))
     [pscustomobject] @{ Root = $root; Journal = $journal; Kits = 0 }
 }
 
@@ -100,8 +109,9 @@ function New-TestKit {
     foreach ($file in [System.IO.Directory]::GetFiles($script:SourceFolder)) {
         [System.IO.File]::Copy($file, [System.IO.Path]::Combine($module, [System.IO.Path]::GetFileName($file)))
     }
-    [System.IO.File]::Copy($script:FakeFile, [System.IO.Path]::Combine($module, 'Platform.ps1'), $true)
-    [System.IO.File]::Copy($script:FakeHostFile, [System.IO.Path]::Combine($module, 'PlatformHost.ps1'), $true)
+    foreach ($fake in $script:FakeFiles.Keys) {
+        [System.IO.File]::Copy([System.IO.Path]::Combine($PSScriptRoot, $fake), [System.IO.Path]::Combine($module, $script:FakeFiles[$fake]), $true)
+    }
     $id = 'test-' + $HostFolder.Kits + '-20261125T120000Z'
     $number = 0
     $list = @(foreach ($item in $Certificate) {
@@ -112,7 +122,7 @@ function New-TestKit {
         })
     $script = [System.IO.Path]::Combine($root, 'scripts', 'Import-Roots.ps1')
     [System.IO.File]::WriteAllText($script, (ConvertFrom-Template $id $Title $list), (New-Object System.Text.UTF8Encoding -ArgumentList $false))
-    $kit = [pscustomobject] @{ Root = $root; Id = $id; List = $list; Module = $module; Script = $script; HostFolder = $HostFolder }
+    $kit = [pscustomobject] @{ Root = $root; Id = $id; List = $list; Module = $module; Script = $script; HostFolder = $HostFolder; Fake = [System.IO.Path]::Combine($module, 'fake-host.json') }
     Set-TestFake $kit @{ }
     $kit
 }
@@ -121,7 +131,7 @@ function Set-TestFake {
     param([object] $Kit, [hashtable] $Setting)
     $all = @{ Root = $Kit.HostFolder.Root }
     foreach ($name in $Setting.Keys) { $all[$name] = $Setting[$name] }
-    [System.IO.File]::WriteAllText([System.IO.Path]::Combine($Kit.Module, 'fake-host.json'), (ConvertTo-Json -Depth 6 $all))
+    [System.IO.File]::WriteAllText($Kit.Fake, (ConvertTo-Json -Depth 6 $all))
 }
 
 # The module itself keeps nothing between two runs; only the fake host counts and dies, so it is set back.

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class BoundsTest {
   private static final int FILE_LINES = 400;
   private static final int METHOD_LINES = 40;
-  private static final Pattern BOUNDED = Pattern.compile(".*\\.(java|ps1|psm1|psd1|sh|ftl)");
+  private static final Pattern BOUNDED = Pattern.compile(".*\\.(java|ps1|psm1|psd1|cmd|sh|ftl)");
   private static final Set<String> NOT_OURS = Set.of(".git", "target", "node_modules", ".idea");
 
   /** Words that say that nobody thought of what the thing is. */

@@ -48,7 +48,8 @@ class LayersTest {
       builder.stage        : format format.codec builder.catalogue builder.resolve builder.script builder.sign
       builder.stage        : builder.profile
       builder.archive      : format.container builder.stage
-      builder.pack         : format format.finding builder.sign
+      builder.pack         : format format.cms format.finding builder.refusal builder.catalogue builder.script
+      builder.pack         : builder.sign builder.stage
       builder.output       : format verifier.folder builder.refusal
       builder              : format format.finding format.cms format.codec format.container
       builder              : verifier verifier.finding

@@ -18,9 +18,9 @@ record ToolRun(int exit, String out, String err) {
             .redirectError(err.toFile())
             .redirectInput(ProcessBuilder.Redirect.from(empty(scratch).toFile()))
             .start();
-    if (!process.waitFor(15, TimeUnit.MINUTES)) {
+    if (!process.waitFor(40, TimeUnit.MINUTES)) {
       process.destroyForcibly().waitFor();
-      throw new IOException("not done after 15 minutes: " + command);
+      throw new IOException("not done after 40 minutes: " + command);
     }
     return new ToolRun(
         process.exitValue(),

@@ -10,13 +10,13 @@ import java.util.Optional;
  * then nothing but empty lines. Anything else in the file could be a second certificate that one
  * tool reads and another does not.
  */
-final class Pem {
+public final class Pem {
   private static final int MAX_LINE = 76;
 
   private Pem() {}
 
   /** Whether the bytes begin as text does; DER begins with 0x30 0x80 or more. */
-  static boolean looksLikePem(byte[] bytes) {
+  public static boolean looksLikePem(byte[] bytes) {
     return bytes.length > 1 && !(bytes[0] == 0x30 && bytes[1] < 0);
   }
 
@@ -26,7 +26,7 @@ final class Pem {
    * @param label such as {@code CERTIFICATE}
    * @return empty if the text is anything but that
    */
-  static Optional<byte[]> decode(byte[] bytes, String label) {
+  public static Optional<byte[]> decode(byte[] bytes, String label) {
     List<String> lines = new String(bytes, StandardCharsets.ISO_8859_1).lines().toList();
     int at = 0;
     while (at < lines.size() && (lines.get(at).isEmpty() || lines.get(at).startsWith("#"))) {

@@ -5,6 +5,7 @@ import io.airgapkit.builder.KitBuilder;
 import io.airgapkit.builder.SealedKit;
 import io.airgapkit.builder.catalogue.CertificateSource;
 import io.airgapkit.builder.output.OutputFolder;
+import io.airgapkit.builder.pack.PackAnchor;
 import io.airgapkit.builder.pack.VerifierPack;
 import io.airgapkit.builder.profile.KitProfile;
 import io.airgapkit.builder.refusal.BuildRefusedException;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -137,7 +139,7 @@ final class BuildCommand implements Callable<Integer> {
       talk.gathered(unsigned, now);
       Progress progress = ProgressLine.on(session.err());
       SealedKit kit = KitBuilder.build(request, folder.make("kit"), now.getEpochSecond(), progress);
-      VerifierPack.write(folder.make("verifier-pack"), request.signers().get(0));
+      VerifierPack.write(folder.make("verifier-pack"), pack(request));
       talk.sealed(kit);
       folder.write("transfer.txt", talk.transferSheet(kit, request.signers().get(0)));
       folder.commit();
@@ -246,6 +248,11 @@ final class BuildCommand implements Callable<Integer> {
         scriptSigner == null ? Optional.empty() : Optional.of(scriptSigner.open(session, now));
     talk.keys(keys, script.isPresent());
     return signedBy(request, keys, script);
+  }
+
+  private static SortedMap<String, byte[]> pack(BuildRequest request) throws SigningException {
+    return VerifierPack.files(
+        PackAnchor.of(request.signers().get(0)), request.scriptSigner(), request.version());
   }
 
   /** A key that was made on the spot makes a kit of that grade, however it was handed in. */

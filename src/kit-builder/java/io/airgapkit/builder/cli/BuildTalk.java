@@ -160,7 +160,8 @@ final class BuildTalk {
     err.println(
         "      2. read kit digest and anchor to the other side; they are in "
             + out.resolve("transfer.txt"));
-    err.println("      3. there:");
+    err.println("      3. print " + pack.resolve("SHEET.html") + ", carry it by hand");
+    err.println("      4. there: START-HERE.cmd, as the sheet says, or");
     err.println("java -jar " + pack.resolve("kit-verifier.jar") + " verify " + zip + " \\");
     err.println("    --anchor sha256:" + anchor);
   }

@@ -58,6 +58,7 @@ public final class BuilderCommand implements Runnable {
     CommandLine line =
         new CommandLine(top)
             .addSubcommand(new BuildCommand(session))
+            .addSubcommand(new PackCommand(session))
             .addSubcommand(new KeygenCommand(session))
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new FactsCommand(session));

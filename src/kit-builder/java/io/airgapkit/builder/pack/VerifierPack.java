@@ -1,34 +1,61 @@
 package io.airgapkit.builder.pack;
 
+import io.airgapkit.builder.sign.ScriptSigner;
+import io.airgapkit.builder.sign.SigningException;
 import io.airgapkit.builder.sign.SigningKey;
+import io.airgapkit.format.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Writes the verifier of this build and the anchor as files. */
+/**
+ * The verifiers of this build, the anchor, what starts them, and the sheet by which all of it is
+ * compared. The same anchor, script signer and program give the same bytes, so that a pack carried
+ * once stays the pack of every later kit.
+ */
 public final class VerifierPack {
-  private static final String JAR = "kit-verifier.jar";
+  /** Digests of everything but itself and the sheets; what START-HERE compares the pack with. */
+  static final String SUMS = "SHA256SUMS";
 
   private VerifierPack() {}
 
   /**
-   * @param folder exists and is empty
-   * @param anchor the signer whose certificate is the anchor
+   * All files of a pack by name.
+   *
+   * @param scriptKey signs the scripts; without it they go unsigned, and the sheet says so
+   * @param version of this program
    */
-  public static void write(Path folder, SigningKey anchor) throws IOException {
-    try (InputStream jar = VerifierPack.class.getResourceAsStream(JAR)) {
-      if (jar == null) {
-        throw new IllegalStateException("this build lacks " + JAR + ": it was not packaged");
-      }
-      Files.copy(jar, folder.resolve(JAR));
+  public static SortedMap<String, byte[]> files(
+      PackAnchor anchor, Optional<SigningKey> scriptKey, String version) throws SigningException {
+    Optional<ScriptSigner> signer = Optional.empty();
+    if (scriptKey.isPresent()) {
+      signer = Optional.of(new ScriptSigner(scriptKey.get()));
     }
-    byte[] der = anchor.certificateDer();
-    Files.write(folder.resolve("anchor.cer"), der);
-    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-    String pem = "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
-    Files.write(folder.resolve("anchor.pem"), pem.getBytes(StandardCharsets.US_ASCII));
+    SortedMap<String, byte[]> files = new TreeMap<>(PackFiles.of(anchor, signer));
+    files.put(SUMS, sums(files));
+    files.putAll(PackSheet.of(anchor, files, signer.isPresent(), version));
+    return files;
+  }
+
+  /**
+   * Writes what {@link #files} gives.
+   *
+   * @param folder exists and is empty
+   */
+  public static void write(Path folder, SortedMap<String, byte[]> files) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Files.write(folder.resolve(file.getKey()), file.getValue());
+    }
+  }
+
+  private static byte[] sums(SortedMap<String, byte[]> files) {
+    StringBuilder out = new StringBuilder();
+    files.forEach((n, b) -> out.append(Sha256.hexOf(b)).append("  ").append(n).append('\n'));
+    return out.toString().getBytes(StandardCharsets.US_ASCII);
   }
 }

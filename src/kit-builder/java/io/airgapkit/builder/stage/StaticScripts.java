@@ -16,7 +16,8 @@ import java.util.TreeMap;
 final class StaticScripts {
   private static final String FOLDER = "/io/airgapkit/builder/airgapkit/";
   private static final String MODULE = "AirgapKit.psd1";
-  private static final List<String> ENTRY_SCRIPTS = List.of("Check-Host.ps1");
+  private static final List<String> ENTRY_SCRIPTS =
+      List.of("Apply-Kit.ps1", "Check-Host.ps1", "Undo-Kit.ps1");
 
   private StaticScripts() {}
 

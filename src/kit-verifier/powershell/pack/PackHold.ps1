@@ -1,0 +1,79 @@
+# The extracted kit while its script runs: every file held open, so that nobody can change it, and compared once more
+# while it is held. From the kit digest to the manifest, to the sums, to each file; nothing else may lie there.
+
+function Get-PackStreamDigest {
+    param([System.IO.Stream] $Stream)
+    $sha256 = New-Object System.Security.Cryptography.SHA256CryptoServiceProvider
+    try {
+        $Stream.Position = 0
+        [System.BitConverter]::ToString($sha256.ComputeHash($Stream)).Replace('-', '').ToLowerInvariant()
+    }
+    finally {
+        $sha256.Dispose()
+    }
+}
+
+# Signed text of at most a few megabytes.
+function Read-PackStream {
+    param([System.IO.Stream] $Stream)
+    $Stream.Position = 0
+    $reader = New-Object System.IO.BinaryReader -ArgumentList $Stream
+    [System.Text.Encoding]::ASCII.GetString($reader.ReadBytes([int] [System.Math]::Min($Stream.Length, 8388608)))
+}
+
+# Path with slashes to stream, in order.
+function Open-PackKit {
+    param([string] $Kit)
+    $held = New-Object 'System.Collections.Generic.SortedDictionary[string,System.IO.Stream]' -ArgumentList ([System.StringComparer]::Ordinal)
+    try {
+        foreach ($name in @(Get-PackTree $Kit '')) {
+            $held.Add($name.Replace('\', '/'), (Open-PackFile -Path ($Kit + '\' + $name)))
+        }
+    }
+    catch {
+        Close-PackKit $held
+        throw (ConvertTo-PackFault 'KIT_FILE_BUSY' 3 "a file of $Kit cannot be held: $($_.Exception.GetBaseException().Message). Nothing was started. Find out which program has it open.")
+    }
+    $held
+}
+
+function Close-PackKit {
+    param([System.Object] $Held)
+    foreach ($stream in $Held.Values) {
+        $stream.Dispose()
+    }
+}
+
+function Assert-PackHeld {
+    param([System.Object] $Held, [string] $Kit, [string] $Name, [string] $Digest)
+    if (-not $Held.ContainsKey($Name)) {
+        throw (Get-PackFolderFault $Kit "lacks $Name")
+    }
+    if (-not (Test-PackSame (Get-PackStreamDigest $Held[$Name]) $Digest)) {
+        throw (Get-PackFolderFault $Kit "holds a $Name that is not what was verified")
+    }
+}
+
+# The manifest is the signer's, by its digest; what it says of the sums is looked for as text, as an auditor would.
+function Assert-PackKit {
+    param([System.Object] $Held, [string] $Kit, [string] $Digest)
+    Assert-PackHeld $Held $Kit 'META/manifest.json' $Digest
+    $sums = 'META/SHA256SUMS'
+    $listed = [System.Text.RegularExpressions.Regex]::Match((Read-PackStream $Held['META/manifest.json']),
+        '"path":"META/SHA256SUMS","role":"sums","sha256":"([0-9a-f]{64})"', [System.Text.RegularExpressions.RegexOptions]::CultureInvariant)
+    Assert-PackHeld $Held $Kit $sums $listed.Groups[1].Value
+    $seen = New-Object 'System.Collections.Generic.HashSet[string]' -ArgumentList ([System.StringComparer]::Ordinal)
+    foreach ($line in (Read-PackStream $Held[$sums]).Split([char] 10)) {
+        if ($line.Length -gt 66) {
+            Assert-PackHeld $Held $Kit $line.Substring(66) $line.Substring(0, 64)
+            [void] $seen.Add($line.Substring(66))
+        }
+    }
+    foreach ($name in $Held.Keys) {
+        $own = (Test-PackSame $name $sums) -or (Test-PackSame $name 'META/manifest.json') -or
+        [System.Text.RegularExpressions.Regex]::IsMatch($name, '\AMETA/signatures/[0-9a-f]{16}\.p7s\z', [System.Text.RegularExpressions.RegexOptions]::CultureInvariant)
+        if (-not $own -and -not $seen.Contains($name)) {
+            throw (Get-PackFolderFault $Kit "has $name, which is not a file of this kit")
+        }
+    }
+}

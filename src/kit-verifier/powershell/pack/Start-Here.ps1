@@ -1,0 +1,94 @@
+# .SYNOPSIS
+# Checks the installed verifier pack, asks for administrator rights, verifies a kit and starts it.
+#
+# .DESCRIPTION
+# START-HERE.cmd starts it, twice: first without rights, then, after the checks, with them. The checks are the same both
+# times: the pack lies in C:\Program Files\AirgapKit, nobody but administrators can write there, every file is as
+# SHA256SUMS of the pack says, and nothing else lies beside them.
+#
+# Not checked here: whether SHA256SUMS and this script are the sender's. That is what the printed sheet and certutil are
+# for, before the first start.
+#
+# Exit codes: 0 done, 1 a clear no, 2 wrong use, 3 could not find out (rights, I/O), 70 a bug of ours.
+#
+# .PARAMETER Elevated
+# The second stage. Given by the first.
+#
+# .PARAMETER Rest
+# Takes what is none of the above, to refuse it.
+#
+# .EXAMPLE
+# C:\Program Files\AirgapKit\START-HERE.cmd
+[CmdletBinding()]
+param(
+    [switch] $Elevated,
+    [Parameter(ValueFromRemainingArguments = $true)] [string[]] $Rest
+)
+# First of all: the inherited search path is the user's, and this process may be elevated.
+$env:PSModulePath = [System.IO.Path]::Combine($PSHOME, 'Modules')
+Set-StrictMode -Version 2.0
+$ErrorActionPreference = 'Stop'
+
+# Before anything that an old engine could not read: PowerShell 2.0 gets here and no further.
+if ($PSVersionTable.PSVersion.Major -lt 3 -or [System.Environment]::Version.Major -lt 4) {
+    [System.Console]::Error.WriteLine('POWERSHELL_TOO_OLD: PowerShell 3.0 with .NET 4.5 is needed, here are ' + $PSVersionTable.PSVersion + ' and ' + [System.Environment]::Version + '.')
+    [System.Console]::Error.WriteLine('Verify the kit on a station, then use Legacy-Host.cmd of this pack.')
+    exit 3
+}
+if ($null -ne $Rest -and $Rest.Length -gt 0) {
+    [System.Console]::Error.WriteLine('ARGUMENT_NOT_KNOWN: START-HERE.cmd takes no arguments. Nothing was done.')
+    exit 2
+}
+# Its parts; in a pack their text stands here, so that there are few files to compare by hand.
+foreach ($part in @('PackTalk.ps1', 'PackPlatform.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackHold.ps1', 'PackRun.ps1')) { . ([System.IO.Path]::Combine($PSScriptRoot, $part)) }
+
+function Write-PackPlan {
+    'VERIFIER PACK  what happens now'
+    Write-PackText '  1. ' 'This pack is checked: where it lies, who can write there, its digests.'
+    Write-PackText '  2. ' 'Windows asks whether cmd.exe may have administrator rights; the same checks run again with them.'
+    Write-PackText '  3. ' 'You are asked for the kit and for the anchor''s digest on the printed sheet.'
+    Write-PackText '  4. ' 'The kit is verified while it is extracted into the protected folder C:\ProgramData\AirgapKit. Nothing runs from a medium.'
+    Write-PackText '  5. ' 'After you typed the kit digest, the kit''s own Apply-Kit.ps1 is started from there.'
+    ''
+}
+
+function Invoke-PackFirstStage {
+    if (Test-PackAdministrator) {
+        Invoke-PackSecondStage $PSScriptRoot
+        return
+    }
+    Write-PackLine -Line 'Next: Windows asks for administrator rights. Say no, and nothing is done.'
+    # The outer pair of quotes is cmd's own: /c takes off the first and the last one of its line.
+    $line = '/d /c ""' + $PSScriptRoot.TrimEnd('\') + '\START-HERE.cmd" /elevated"'
+    $exit = Invoke-PackElevated -Program 'C:\Windows\System32\cmd.exe' -ArgumentLine $line
+    if ($null -eq $exit) {
+        throw (ConvertTo-PackFault 'RIGHTS_DECLINED' 3 'administrator rights were not given. Nothing was done.')
+    }
+    $script:PackExit = $exit
+}
+
+$script:PackExit = 0
+try {
+    if (-not $Elevated) {
+        foreach ($line in @(Write-PackPlan)) {
+            Write-PackLine -Line $line
+        }
+    }
+    Assert-PackPlace $PSScriptRoot
+    $packDigest = Get-PackDigest $PSScriptRoot
+    Write-PackLine -Line 'checked     only administrators can write to this pack; its files are as listed'
+    foreach ($line in @(Write-PackDigest 'pack digest ' $packDigest)) {
+        Write-PackLine -Line $line
+    }
+    Write-PackLine -Line '            compare: the sheet has it as SHA256SUMS'
+    if ($Elevated) {
+        Invoke-PackSecondStage $PSScriptRoot
+    }
+    else {
+        Invoke-PackFirstStage
+    }
+}
+catch {
+    Write-PackEnd $_.Exception
+}
+exit $script:PackExit

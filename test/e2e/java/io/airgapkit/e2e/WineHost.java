@@ -1,0 +1,145 @@
+package io.airgapkit.e2e;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Windows by Wine: its cmd.exe runs the pack's cmd files. Its certutil and PowerShell are stubs
+ * that say yes to everything, so the copies under test call stand-ins in their place; nothing in
+ * the shipped files can be switched that way.
+ */
+final class WineHost {
+  static final String PLACE = "Program Files/AirgapKit";
+
+  private static final String CERTUTIL = "\"%L_CERTUTIL%\"";
+  private static final String POWERSHELL =
+      "\"%AIRGAP_SYSTEM%\\WindowsPowerShell\\v1.0\\powershell.exe\" -NoProfile";
+
+  private final Path prefix;
+  private final Path wine;
+
+  private WineHost(Path prefix, Path wine) {
+    this.prefix = prefix;
+    this.wine = wine;
+  }
+
+  /** Makes a prefix, which takes some ten seconds. */
+  static WineHost in(Path prefix) throws IOException, InterruptedException {
+    WineHost host = new WineHost(prefix, OutsideTool.require("wine"));
+    host.wine(List.of("wineboot", "-i"), "");
+    Files.createDirectories(host.drive().resolve("fake"));
+    Files.copy(
+        OutsideTool.root().resolve("test/wine/certutil.sh"),
+        host.drive().resolve("fake/certutil.sh"));
+    return host;
+  }
+
+  /** Drive C. */
+  Path drive() {
+    return prefix.resolve("drive_c");
+  }
+
+  /** Puts the cmd files of a pack into a folder of drive C, with stand-ins for Wine's stubs. */
+  void install(Path pack, String folder) throws IOException {
+    Path place = Files.createDirectories(drive().resolve(folder));
+    for (String name : List.of("START-HERE.cmd", "Legacy-Host.cmd")) {
+      String text = Files.readString(pack.resolve(name), StandardCharsets.US_ASCII);
+      text = text.replace(CERTUTIL, "call :fake_certutil");
+      text = text.replace(POWERSHELL, "call :fake_powershell -NoProfile");
+      Files.writeString(place.resolve(name), text + standIns(), StandardCharsets.US_ASCII);
+    }
+    Files.writeString(place.resolve("Start-Here.ps1"), "never run here");
+  }
+
+  /** A Linux script runs unawaited, so its last file is waited for. */
+  private String standIns() {
+    String fake = drive().resolve("fake").toString();
+    return String.join(
+        "\r\n",
+        "",
+        ":fake_certutil",
+        "if exist C:\\fake\\rc.txt del C:\\fake\\rc.txt",
+        ">C:\\fake\\args.txt echo %*",
+        "start /unix /bin/sh " + fake + "/certutil.sh " + fake + " " + prefix,
+        ":fake_wait",
+        "if not exist C:\\fake\\rc.txt goto fake_wait",
+        "type C:\\fake\\out.txt",
+        "set /p FAKE=<C:\\fake\\rc.txt",
+        "exit /b %FAKE%",
+        ":fake_powershell",
+        ">C:\\fake\\started.txt echo %*",
+        ">>C:\\fake\\started.txt set",
+        "exit /b 7",
+        "");
+  }
+
+  /**
+   * Runs a line as an elevated prompt would: a key that only administrators see is there.
+   *
+   * @param typed what stands on standard input
+   */
+  ToolRun elevated(String line, String... typed) throws IOException, InterruptedException {
+    return prompt(
+        "C:\\windows\\system32\\reg.exe add HKU\\S-1-5-19\\Software /f >nul", line, typed);
+  }
+
+  ToolRun plain(String line, String... typed) throws IOException, InterruptedException {
+    return prompt("C:\\windows\\system32\\reg.exe delete HKU\\S-1-5-19 /f >nul 2>nul", line, typed);
+  }
+
+  private ToolRun prompt(String before, String line, String... typed)
+      throws IOException, InterruptedException {
+    String file = String.join("\r\n", "@echo off", before, line, "");
+    Files.writeString(drive().resolve("prompt.cmd"), file, StandardCharsets.US_ASCII);
+    return wine(List.of("cmd", "/d", "/c", "C:\\prompt.cmd"), String.join("\r\n", typed) + "\r\n");
+  }
+
+  void registry(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("reg"));
+    command.addAll(List.of(words));
+    wine(command, "");
+  }
+
+  private ToolRun wine(List<String> words, String typed) throws IOException, InterruptedException {
+    Path in = Files.writeString(prefix.resolveSibling("typed.txt"), typed);
+    Path out = prefix.resolveSibling("out.txt");
+    Path err = prefix.resolveSibling("err.txt");
+    List<String> command = new ArrayList<>(List.of(wine.toString()));
+    command.addAll(words);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectInput(in.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.remove("DISPLAY");
+    environment.put("WINEPREFIX", prefix.toString());
+    environment.put("WINEDEBUG", "-all");
+    // No windows that ask for parts of Wine that are not needed.
+    environment.put("WINEDLLOVERRIDES", "mscoree=;mshtml=");
+    Process process = builder.start();
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+      process.destroyForcibly().waitFor();
+      throw new IOException("not done after 5 minutes: " + command);
+    }
+    return new ToolRun(process.exitValue(), read(out), read(err));
+  }
+
+  private static String read(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Ends what this prefix still runs, and nothing else. */
+  void end() throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(wine.resolveSibling("wineserver").toString(), "-k");
+    builder.environment().put("WINEPREFIX", prefix.toString());
+    builder.redirectErrorStream(true).redirectOutput(prefix.resolveSibling("end.txt").toFile());
+    builder.start().waitFor();
+  }
+}

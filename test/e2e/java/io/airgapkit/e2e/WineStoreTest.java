@@ -1,0 +1,75 @@
+package io.airgapkit.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Import, read-back and undo through the module's real platform files, under Wine: a registry, a
+ * certificate store, a stub of certutil that says 0 and does nothing. One process, because Wine
+ * fills its Root store anew for every other one ({@code test/powershell/WineStore.ps1}).
+ */
+class WineStoreTest {
+  private static final Pattern LINE =
+      Pattern.compile("\\{\"case\":\"([^\"]+)\",\"want\":\"([^\"]+)\",\"got\":\"([^\"]*)\"\\}");
+  private static final int CASES = 14;
+
+  /** A root that no bundle of a Linux machine holds, so that it is not in Wine's store already. */
+  private static final String ROOT =
+      "certs/microsoft-identity-verification-root-certificate-authority-2020.pem";
+
+  @TempDir static Path scratch;
+
+  @TestFactory
+  Stream<DynamicTest> storesAndRegistry() throws Exception {
+    OutsideTool.require("wine");
+    Path engine = OutsideTool.require("pwsh-wine");
+    Path driver = OutsideTool.root().resolve("test/powershell/WineStore.ps1");
+    // The engine dies in Wine when its garbage collector ends dynamic methods: so it has room.
+    ToolRun run =
+        ToolRun.of(
+            scratch,
+            List.of(
+                "env",
+                "DOTNET_GCgen0size=0x20000000",
+                engine.toString(),
+                "-File",
+                driver.toString(),
+                windowsPath("src/airgapkit"),
+                windowsPath(ROOT)));
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String line : run.out().strip().split("\\R")) {
+      Matcher found = LINE.matcher(line);
+      if (found.matches()) {
+        tests.add(
+            dynamicTest(
+                found.group(1), () -> assertThat(found.group(3)).isEqualTo(found.group(2))));
+      } else {
+        tests.add(dynamicTest("a line that is no case", () -> assertThat(line).isEmpty()));
+      }
+    }
+    int count = tests.size();
+    tests.add(
+        dynamicTest(
+            "all cases ran",
+            () -> {
+              assertThat(run.exit()).as(run.err()).isZero();
+              assertThat(count).isEqualTo(CASES);
+            }));
+    return tests.stream();
+  }
+
+  private static String windowsPath(String relative) throws Exception {
+    Path path = OutsideTool.root().resolve(relative).toRealPath();
+    return "Z:" + path.toString().replace('/', '\\');
+  }
+}

@@ -1,0 +1,139 @@
+# A Windows made of tables, in the place of PackPlatform.ps1: same functions, same parameters (Pack.Tests.ps1 compares).
+# $global:PackHost holds it; New-PackHost makes a good one with an installed pack.
+
+$script:Keeper = 'S-1-5-32-544'
+
+function New-PackAccess {
+    param([string] $Owner = 'S-1-5-32-544', [object[]] $Extra = @(), [bool] $Protected = $true)
+    $entries = @(foreach ($sid in @('S-1-5-32-544', 'S-1-5-18')) { [pscustomobject] @{ Sid = $sid; Allow = $true; Rights = 2032127; Propagation = 0 } })
+    [pscustomobject] @{ Owner = $Owner; Protected = $Protected; Entries = $entries + $Extra }
+}
+
+function New-PackEntry {
+    param([string] $Sid, [int] $Rights, [int] $Propagation = 0, [bool] $Allow = $true)
+    [pscustomobject] @{ Sid = $Sid; Allow = $Allow; Rights = $Rights; Propagation = $Propagation }
+}
+
+function New-PackHost {
+    $global:PackHost = @{
+        Files = @{}; Folders = @{}; Access = @{}; Links = @(); Drive = 'Fixed'; Administrator = $true; Answers = @(); Calls = @()
+        System = 'C:\Windows\system32'; Programs = 'C:\Program Files'; Data = 'C:\ProgramData'; Profile = '%SystemDrive%\ProgramData'
+        Child = { param($Program, $Line) [pscustomobject] @{ Exit = 0; Text = '' } }; Elevated = 0; Busy = ''; Said = @(); Faults = @()
+    }
+    foreach ($folder in @('C:\', 'C:\Program Files', 'C:\Program Files\AirgapKit', 'C:\ProgramData')) { $PackHost.Folders[$folder] = $true }
+    # As Windows makes them: anybody may make new folders at the root, creators keep what they make below Program Files.
+    $PackHost.Access['C:\'] = New-PackAccess -Extra @((New-PackEntry 'S-1-5-11' 4), (New-PackEntry 'S-1-5-11' 0x10000 2))
+    $PackHost.Access['C:\Program Files'] = New-PackAccess -Owner 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464' -Extra @((New-PackEntry 'S-1-3-0' 268435456 2), (New-PackEntry 'S-1-5-32-545' 1179817))
+    Add-PackHostFile 'anchor.cer' 'the anchor'
+    Add-PackHostFile 'Verify-Kit.ps1' 'the verifier'
+    Add-PackHostFile 'START-HERE.cmd' 'the start'
+    $lines = foreach ($name in @('START-HERE.cmd', 'Verify-Kit.ps1', 'anchor.cer')) { (Get-FakeDigest "C:\Program Files\AirgapKit\$name") + '  ' + $name + "`n" }
+    Add-PackHostFile 'SHA256SUMS' ([string]::Join('', $lines))
+    Add-PackHostFile 'SHEET.html' 'paper'
+}
+
+function Add-PackHostFile {
+    param([string] $Name, [string] $Text)
+    $path = $Name
+    if (-not $path.Contains('\')) { $path = 'C:\Program Files\AirgapKit\' + $Name }
+    $PackHost.Files[$path] = [System.Text.Encoding]::ASCII.GetBytes($Text)
+    for ($parent = $path.Substring(0, $path.LastIndexOf('\')); $parent.Length -gt 2; $parent = $parent.Substring(0, $parent.LastIndexOf('\'))) { $PackHost.Folders[$parent] = $true }
+}
+
+function Get-FakeDigest {
+    param([string] $Path)
+    $sha256 = [System.Security.Cryptography.SHA256]::Create()
+    [System.BitConverter]::ToString($sha256.ComputeHash([byte[]] $PackHost.Files[$Path])).Replace('-', '').ToLowerInvariant()
+}
+
+function Get-PackEngine { [pscustomobject] @{ PowerShell = 5; Framework = 4; Language = 'FullLanguage' } }
+function Test-PackAdministrator { $PackHost.Administrator }
+function Get-PackMachineValue {
+    param([string] $Key, [string] $Name)
+    "$Key|$Name"
+}
+function Get-PackFolder { [pscustomobject] @{ System = $PackHost.System; Programs = $PackHost.Programs; Data = $PackHost.Data; Profile = $PackHost.Profile } }
+function Get-PackDriveKind {
+    param([string] $Path)
+    if ($Path.StartsWith('\\')) { return 'Network' }
+    $PackHost.Drive
+}
+function Test-PackLink {
+    param([string] $Path)
+    $PackHost.Links -contains $Path
+}
+function Get-PackAccess {
+    param([string] $Path)
+    if ($PackHost.Access.ContainsKey($Path)) { return $PackHost.Access[$Path] }
+    New-PackAccess
+}
+function Get-PackItem {
+    param([string] $Path)
+    foreach ($item in @($PackHost.Files.Keys) + @($PackHost.Folders.Keys)) {
+        if ($item.StartsWith($Path + '\') -and $item.Substring($Path.Length + 1).IndexOf('\') -lt 0) { $item }
+    }
+}
+function Get-PackKind {
+    param([string] $Path)
+    if ($PackHost.Files.ContainsKey($Path)) { return 'File' }
+    if ($PackHost.Folders.ContainsKey($Path)) { return 'Folder' }
+    'Absent'
+}
+function Read-PackFile {
+    param([string] $Path)
+    , $PackHost.Files[$Path]
+}
+function Write-PackFile {
+    param([string] $Path, [byte[]] $Bytes)
+    $PackHost.Files[$Path] = $Bytes
+}
+function Open-PackFile {
+    param([string] $Path)
+    if ($PackHost.Busy -eq $Path) { throw (New-Object System.IO.IOException -ArgumentList 'in use') }
+    New-Object System.IO.MemoryStream -ArgumentList (, [byte[]] $PackHost.Files[$Path])
+}
+function Add-PackFolder {
+    param([string] $Path)
+    $PackHost.Folders[$Path] = $true
+}
+function Move-PackFolder {
+    param([string] $From, [string] $To)
+    foreach ($table in @($PackHost.Files, $PackHost.Folders)) {
+        foreach ($path in @($table.Keys | Where-Object { $_ -eq $From -or $_.StartsWith($From + '\') })) {
+            $table[$To + $path.Substring($From.Length)] = $table[$path]
+            $table.Remove($path)
+        }
+    }
+}
+function Clear-PackFolder {
+    param([string] $Path)
+    foreach ($table in @($PackHost.Files, $PackHost.Folders)) {
+        foreach ($one in @($table.Keys | Where-Object { $_ -eq $Path -or $_.StartsWith($Path + '\') })) { $table.Remove($one) }
+    }
+}
+function Get-PackNonce { '0badcafe' }
+function Read-PackLine {
+    param([string] $Prompt)
+    if ($PackHost.Answers.Length -eq 0) { throw "not expected: $Prompt" }
+    $answer, $PackHost.Answers = $PackHost.Answers
+    $PackHost.Answers = @($PackHost.Answers)
+    [string] $answer
+}
+function Write-PackLine {
+    param([string] $Line)
+    $PackHost.Said += $Line
+}
+function Write-PackFault {
+    param([string] $Line)
+    $PackHost.Faults += $Line
+}
+function Invoke-PackElevated {
+    param([string] $Program, [string] $ArgumentLine)
+    $PackHost.Calls += "elevated|$Program|$ArgumentLine"
+    $PackHost.Elevated
+}
+function Invoke-PackChild {
+    param([string] $Program, [string] $ArgumentLine, [bool] $Catch)
+    $PackHost.Calls += "child|$Program|$ArgumentLine"
+    & $PackHost.Child $Program $ArgumentLine
+}

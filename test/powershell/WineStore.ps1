@@ -1,0 +1,118 @@
+# Stores, registry, processes and files through the real Platform files, under Wine: one JSON line a case. Only what Wine
+# cannot do is replaced: reading owners and rights back. One process: Wine fills the Root store anew for every other one.
+param([string] $Source, [string] $Pem)
+Set-StrictMode -Version 2.0
+$ErrorActionPreference = 'Stop'
+
+function Write-Case {
+    param([string] $Name, [string] $Want, [scriptblock] $Run)
+    $got = try { [string]::Join(' ', @(& $Run | ForEach-Object { $_ })) } catch { $_.Exception.GetType().Name + ' ' + $_.Exception.Message }
+    ConvertTo-Json -Compress -InputObject ([pscustomobject] @{ case = $Name; want = $Want; got = $got.Replace('"', '').Replace('\', '/').Replace("`n", ' ').Replace("`r", '') })
+}
+
+function Get-StoreKey {
+    param([string] $Store)
+    $key = [Microsoft.Win32.Registry]::LocalMachine.OpenSubKey("Software\Microsoft\SystemCertificates\$Store\Certificates")
+    if ($null -eq $key) { return '' }
+    $names = $key.GetSubKeyNames()
+    [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
+    [string]::Join(' ', $names)
+}
+
+function Get-Code {
+    param([scriptblock] $Run)
+    & $Run | ForEach-Object { $_.Code }
+}
+
+$folder = 'C:\ProgramData\AirgapKit'
+if ([System.IO.Directory]::Exists($folder)) { [System.IO.Directory]::Delete($folder, $true) }
+$kit = "$folder\kits\0123456789abcdef"
+$module = "$kit\scripts\AirgapKit"
+[void] [System.IO.Directory]::CreateDirectory($module)
+[void] [System.IO.Directory]::CreateDirectory("$kit\certs\Root")
+foreach ($file in [System.IO.Directory]::GetFiles($Source)) {
+    [System.IO.File]::Copy($file, "$module\" + [System.IO.Path]::GetFileName($file))
+}
+# The rights of the folder, as they would be: Wine gives them back otherwise than they were set.
+[System.IO.File]::AppendAllText("$module\Platform.ps1", @'
+
+function Get-PlatformAccess {
+    param([string] $Path)
+    $access = [pscustomobject] @{ Kind = 'Absent'; Owner = 'S-1-5-32-544'; Protected = $true; Entries = @() }
+    if ([System.IO.Directory]::Exists($Path)) {
+        $access.Kind = 'Folder'
+        $access.Entries = @(foreach ($sid in @('S-1-5-32-544', 'S-1-5-18')) {
+                [pscustomobject] @{ Sid = $sid; Allow = $true; Rights = 2032127; Inheritance = 3; Propagation = 0; Inherited = $false }
+            })
+    }
+    elseif ([System.IO.File]::Exists($Path)) { $access.Kind = 'File' }
+    $access
+}
+function Add-PlatformFolder { param([string] $Path) [void] [System.IO.Directory]::CreateDirectory($Path) }
+function Add-PlatformFile { param([string] $Path) [System.IO.File]::WriteAllBytes($Path, (New-Object 'System.Byte[]' -ArgumentList 0)) }
+'@)
+$text = [System.IO.File]::ReadAllText($Pem)
+$start = $text.IndexOf('-----BEGIN CERTIFICATE-----') + 27
+$bytes = [System.Convert]::FromBase64String($text.Substring($start, $text.IndexOf('-----END') - $start).Replace("`n", '').Replace("`r", ''))
+[System.IO.File]::WriteAllBytes("$kit\certs\Root\a.cer", $bytes)
+Import-Module "$module\AirgapKit.psd1"
+$loaded = Get-Module AirgapKit
+$thumbprint = (New-Object System.Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList (, $bytes)).Thumbprint
+$kept = @{
+    KitRoot = $kit; KitId = 'wine-20261125T120000Z'
+    Certificate = @{ Name = 'a'; Path = 'certs/Root/a.cer'; Sha256 = (& $loaded { Get-Sha256Hex $args[0] } $bytes); Store = 'Root' }
+}
+# Opened once beforehand: Wine writes the machine's bundle then.
+[void] (& $loaded { Test-PlatformEffective -Store 'Root' -Bytes $args[0] } $bytes)
+[void] (& $loaded { Test-PlatformEffective -Store 'Disallowed' -Bytes $args[0] } $bytes)
+$before = Get-StoreKey 'Root'
+
+Write-Case 'Wine filled the store' 'True False' { $before.Length -gt 400; $before.Contains($thumbprint) }
+Write-Case 'what-if' 'CERTIFICATE_WOULD_BE_ADDED True' {
+    Get-Code { Install-AirgapRoot @kept -WhatIf }
+    [string]::Equals((Get-StoreKey 'Root'), $before)
+}
+Write-Case 'certutil is a stub that says 0: the store decides' '0 False' {
+    $ended = & $loaded { Invoke-Tool -Run ([pscustomobject] @{ Folder = $args[0] }) -Name 'certutil.exe' -Argument @('-f', '-addstore', 'Root', $args[1]) -Seconds 60 -Stop $true } $folder "$kit\certs\Root\a.cer"
+    $ended.Exit
+    (Get-StoreKey 'Root').Contains($thumbprint)
+}
+Write-Case 'import' 'Added CERTIFICATE_ADDED X509Store True' {
+    $result = @(Install-AirgapRoot @kept)[0]
+    $result.Outcome, $result.Code, $result.Method
+    (Get-StoreKey 'Root').Contains($thumbprint)
+}
+Write-Case 'the key holds the certificate, and Windows'' own view shows it' 'Equal True' {
+    & $loaded { Get-StoreState 'Root' $args[0] $args[1] } $thumbprint $kept.Certificate.Sha256
+    & $loaded { Test-PlatformEffective -Store 'Root' -Bytes $args[0] } $bytes
+}
+Write-Case 'nothing else was added' 'True' {
+    [string]::Equals([string]::Join(' ', @((Get-StoreKey 'Root').Split(' ') | Where-Object { $_ -cne $thumbprint })), $before)
+}
+Write-Case 'where it lies' 'Machine/Root' {
+    & $loaded { Get-CertificatePlace ([pscustomobject] @{ Thumbprint = $args[0]; Sha256 = $args[1] }) } $thumbprint $kept.Certificate.Sha256
+}
+Write-Case 'again' 'CERTIFICATE_ALREADY_THERE' { Get-Code { Install-AirgapRoot @kept } }
+Write-Case 'two at once' 'RUN_ALREADY_ACTIVE' {
+    $lock = [System.IO.File]::Open("$folder\run.lock", 'Open', 'ReadWrite', 'None')
+    try { Get-Code { Install-AirgapRoot @kept } } catch { $_.Exception.Data['AirgapCode'] } finally { $lock.Dispose() }
+}
+Write-Case 'undo: the keys are as before' 'CERTIFICATE_REMOVED True False' {
+    Get-Code { Undo-AirgapChange @kept }
+    [string]::Equals((Get-StoreKey 'Root'), $before)
+    & $loaded { Test-PlatformEffective -Store 'Root' -Bytes $args[0] } $bytes
+}
+Write-Case 'in Disallowed: refused, and the keys are as before' 'CERTIFICATE_DISALLOWED True' {
+    & $loaded { Add-PlatformCertificate -Store 'Disallowed' -Bytes $args[0] } $bytes
+    Get-Code { Install-AirgapRoot @kept }
+    & $loaded { Clear-PlatformStoreKey -Store 'Disallowed' -Thumbprint $args[0] } $thumbprint
+    [string]::Equals((Get-StoreKey 'Root'), $before)
+}
+Write-Case 'undo again' 'CERTIFICATE_NOT_IN_JOURNAL' { Get-Code { Undo-AirgapChange @kept } }
+Write-Case 'no work file is left' '0' { [System.IO.Directory]::GetFiles("$folder\work").Length }
+Write-Case 'a child sees the new environment and no other' '7' {
+    $env:COR_PROFILER = 'evil'
+    $ended = & $loaded { Invoke-Tool -Run ([pscustomobject] @{ Folder = $args[0] }) -Name 'cmd.exe' -Argument @('/d', '/c', 'if not defined COR_PROFILER if "%TEMP%"=="C:\ProgramData\AirgapKit\work" exit 7') -Seconds 60 -Stop $true } $folder
+    $ended.Exit
+}
+[System.IO.Directory]::Delete($folder, $true)
