@@ -23,10 +23,12 @@ final class WineHost {
 
   private final Path prefix;
   private final Path wine;
+  private final StandInCertutil certutil;
 
   private WineHost(Path prefix, Path wine) {
     this.prefix = prefix;
     this.wine = wine;
+    this.certutil = new StandInCertutil(drive());
   }
 
   /** Makes a prefix, which takes some ten seconds. */
@@ -34,9 +36,7 @@ final class WineHost {
     WineHost host = new WineHost(prefix, OutsideTool.require("wine"));
     host.wine(List.of("wineboot", "-i"), "");
     Files.createDirectories(host.drive().resolve("fake"));
-    Files.copy(
-        OutsideTool.root().resolve("test/wine/certutil.sh"),
-        host.drive().resolve("fake/certutil.sh"));
+    host.certutil.start();
     return host;
   }
 
@@ -57,16 +57,14 @@ final class WineHost {
     Files.writeString(place.resolve("Start-Here.ps1"), "never run here");
   }
 
-  /** A Linux script runs unawaited, so its last file is waited for. */
-  private String standIns() {
-    String fake = drive().resolve("fake").toString();
+  private static String standIns() {
     return String.join(
         "\r\n",
         "",
         ":fake_certutil",
         "if exist C:\\fake\\rc.txt del C:\\fake\\rc.txt",
-        ">C:\\fake\\args.txt echo %*",
-        "start /unix /bin/sh " + fake + "/certutil.sh " + fake + " " + prefix,
+        ">C:\\fake\\args.part echo %*",
+        "ren C:\\fake\\args.part args.txt",
         ":fake_wait",
         "if not exist C:\\fake\\rc.txt goto fake_wait",
         "type C:\\fake\\out.txt",
@@ -137,6 +135,7 @@ final class WineHost {
 
   /** Ends what this prefix still runs, and nothing else. */
   void end() throws IOException, InterruptedException {
+    certutil.end();
     ProcessBuilder builder = new ProcessBuilder(wine.resolveSibling("wineserver").toString(), "-k");
     builder.environment().put("WINEPREFIX", prefix.toString());
     builder.redirectErrorStream(true).redirectOutput(prefix.resolveSibling("end.txt").toFile());
