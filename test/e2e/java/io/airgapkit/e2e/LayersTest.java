@@ -44,7 +44,7 @@ class LayersTest {
       builder.profile      : builder.json builder.catalogue
       builder.resolve      : format builder.refusal builder.catalogue builder.profile
       builder.script       :
-      builder.sign         :
+      builder.sign         : format
       builder.stage        : format format.codec builder.catalogue builder.resolve builder.script builder.sign
       builder.stage        : builder.profile
       builder.archive      : format.container builder.stage

@@ -15,6 +15,7 @@ import io.airgapkit.builder.sign.SigningException;
 import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.format.FormatLimits;
 import io.airgapkit.format.Grade;
+import io.airgapkit.verifier.cli.TerminalProgress;
 import io.airgapkit.verifier.finding.Progress;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -137,7 +138,7 @@ final class BuildCommand implements Callable<Integer> {
       BuildRequest request =
           quickStart ? quickStartKeys(unsigned, folder, talk) : keys(unsigned, talk, now);
       talk.gathered(unsigned, now);
-      Progress progress = ProgressLine.on(session.err());
+      Progress progress = TerminalProgress.on(session.err());
       SealedKit kit = KitBuilder.build(request, folder.make("kit"), now.getEpochSecond(), progress);
       VerifierPack.write(folder.make("verifier-pack"), pack(request));
       talk.sealed(kit);

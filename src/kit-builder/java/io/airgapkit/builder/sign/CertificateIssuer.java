@@ -1,5 +1,6 @@
 package io.airgapkit.builder.sign;
 
+import io.airgapkit.format.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -130,7 +131,7 @@ final class CertificateIssuer {
   }
 
   private static byte[] keyIdentifier(KeyPair keys) {
-    byte[] digest = Fingerprint.sha256(keyInfo(keys).getPublicKeyData().getOctets());
+    byte[] digest = Sha256.fresh().digest(keyInfo(keys).getPublicKeyData().getOctets());
     return Arrays.copyOf(digest, SERIAL_BYTES);
   }
 

@@ -1,5 +1,6 @@
 package io.airgapkit.builder.sign;
 
+import io.airgapkit.format.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -225,8 +226,8 @@ public final class KeyGeneration {
     return new GeneratedKeys.Entry(
         files.secret(made.name() + ".p12", pkcs12(made, passphrase)),
         SignerRules.subject(certificate),
-        Fingerprint.hex(der),
-        Fingerprint.hex(SignerRules.subjectPublicKeyInfo(der)),
+        Sha256.hexOf(der),
+        Sha256.hexOf(SignerRules.subjectPublicKeyInfo(der)),
         certificate.getNotAfter().toInstant());
   }
 

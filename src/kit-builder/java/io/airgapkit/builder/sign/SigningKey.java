@@ -1,5 +1,6 @@
 package io.airgapkit.builder.sign;
 
+import io.airgapkit.format.Sha256;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
@@ -51,12 +52,12 @@ public final class SigningKey {
 
   /** SHA-256 of the certificate's DER: the anchor. 64 lower-case hex digits. */
   public String sha256() {
-    return Fingerprint.hex(certificateDer);
+    return Sha256.hexOf(certificateDer);
   }
 
   /** SHA-256 of the SubjectPublicKeyInfo's DER. 64 lower-case hex digits. */
   public String keySha256() {
-    return Fingerprint.hex(keyDer);
+    return Sha256.hexOf(keyDer);
   }
 
   /** First 16 digits of {@link #keySha256()}, as in the names of signature files. */

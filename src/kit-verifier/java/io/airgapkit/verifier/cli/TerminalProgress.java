@@ -7,7 +7,7 @@ import java.io.PrintStream;
  * One line on a terminal that is rewritten and wiped; silent for runs that are over before anybody
  * looks.
  */
-final class TerminalProgress implements Progress {
+public final class TerminalProgress implements Progress {
   private static final long SILENT_BYTES = 64L << 20;
 
   private final PrintStream err;
@@ -17,7 +17,7 @@ final class TerminalProgress implements Progress {
   }
 
   /** Only where somebody watches: never into a file or pipe. */
-  static Progress on(PrintStream err) {
+  public static Progress on(PrintStream err) {
     return System.console() != null ? new TerminalProgress(err) : Progress.NONE;
   }
 

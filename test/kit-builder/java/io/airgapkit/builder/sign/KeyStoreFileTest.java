@@ -6,6 +6,7 @@ import static io.airgapkit.builder.sign.TestCertificate.SECRET;
 import static io.airgapkit.builder.sign.TestCertificate.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.format.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +40,8 @@ class KeyStoreFileTest {
     assertThat(key.certificateDer()).isEqualTo(certificate.getEncoded());
     assertThat(key.chain()).containsExactly(certificate);
     assertThat(key.purpose()).isEqualTo(SignerPurpose.MANIFEST);
-    assertThat(key.sha256()).isEqualTo(Fingerprint.hex(certificate.getEncoded()));
-    assertThat(key.keySha256())
-        .isEqualTo(Fingerprint.hex(TestKeys.first().getPublic().getEncoded()));
+    assertThat(key.sha256()).isEqualTo(Sha256.hexOf(certificate.getEncoded()));
+    assertThat(key.keySha256()).isEqualTo(Sha256.hexOf(TestKeys.first().getPublic().getEncoded()));
     assertThat(key.keyName()).hasSize(16).isEqualTo(key.keySha256().substring(0, 16));
     assertThat(key.quickStart()).isFalse();
   }
