@@ -157,7 +157,8 @@ public final class CertificateSource {
         .findFirst();
   }
 
-  static Optional<X509Certificate> parse(byte[] file) {
+  /** The one certificate in the bytes of a file, DER or strict PEM; empty for anything else. */
+  public static Optional<X509Certificate> parse(byte[] file) {
     Optional<byte[]> der =
         Pem.looksLikePem(file) ? Pem.decode(file, "CERTIFICATE") : Optional.of(file);
     if (der.isEmpty()) {

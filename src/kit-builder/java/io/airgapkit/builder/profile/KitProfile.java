@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param factsAsOf the day the facts were last looked at
  * @param sources ascending by key
  * @param certificates in the order of the file
+ * @param policies registry values for policy, in the order of the file
  * @param trains in the order of the file
  * @param detection how to find out the state of a host, by order
  * @param installation how to install updates, by order
@@ -28,6 +29,7 @@ public record KitProfile(
     LocalDate factsAsOf,
     List<FactSource> sources,
     List<ProfileCertificate> certificates,
+    List<PolicyValue> policies,
     List<Train> trains,
     List<Fact> detection,
     List<Fact> installation,
@@ -39,6 +41,7 @@ public record KitProfile(
   public KitProfile {
     sources = List.copyOf(sources);
     certificates = List.copyOf(certificates);
+    policies = List.copyOf(policies);
     trains = List.copyOf(trains);
     detection = List.copyOf(detection);
     installation = List.copyOf(installation);

@@ -117,6 +117,7 @@ public final class ProfileReader {
     List<FactSource> sources = sources(fields);
     evidence = new EvidenceReader(sources);
     List<ProfileCertificate> certificates = certificates(fields);
+    List<PolicyValue> policies = new PolicyValueReader(evidence).values(fields);
     List<Train> trains = new TrainReader(evidence).trains(fields);
     List<Fact> detection = facts(fields, "detection");
     List<Fact> installation = facts(fields, "installation");
@@ -131,6 +132,7 @@ public final class ProfileReader {
         factsAsOf,
         sources,
         certificates,
+        policies,
         trains,
         detection,
         installation,

@@ -26,6 +26,7 @@ final class ProfileRendering {
     profile.sources().forEach(s -> sources.put(s.key(), source(s)));
     map.put("sources", sources);
     map.put("certificates", profile.certificates().stream().map(c -> certificate(c)).toList());
+    map.put("policies", profile.policies().stream().map(v -> policy(v)).toList());
     map.put("trains", profile.trains().stream().map(t -> train(t)).toList());
     map.put("detection", profile.detection().stream().map(f -> fact(f)).toList());
     map.put("installation", profile.installation().stream().map(f -> fact(f)).toList());
@@ -47,6 +48,23 @@ final class ProfileRendering {
     map.put("store", certificate.store().word());
     map.put("include", certificate.include().word());
     map.put("why", certificate.why());
+    return map;
+  }
+
+  private static Map<String, Object> policy(PolicyValue value) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("id", value.id());
+    map.put("key", value.key());
+    map.put("name", value.name());
+    map.put("type", value.type().word());
+    value.number().ifPresent(n -> map.put("number", n));
+    if (!value.text().isEmpty()) {
+      map.put("text", value.text());
+    }
+    map.put("include", value.include().word());
+    map.put("what", value.what());
+    map.put("why", value.why());
+    basis(map, value.evidence(), "");
     return map;
   }
 

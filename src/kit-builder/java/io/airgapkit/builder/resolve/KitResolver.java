@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds what a profile refers to. */
@@ -21,13 +22,18 @@ public final class KitResolver {
 
   /**
    * @param onDemand ids of certificates to carry that the profile does not carry by default
+   * @param policies ids of policy values to set, with the operator's text or an empty one
    * @throws BuildRefusedException for an id the profile does not know or only reports, and for two
    *     CRLs of one issuer
    * @throws CertificateRefusedException with every certificate that is missing or differs from its
    *     pin
    */
   public static ResolvedKit resolve(
-      KitProfile profile, CertificateSource source, Set<String> onDemand, List<CarriedCrl> crls)
+      KitProfile profile,
+      CertificateSource source,
+      Set<String> onDemand,
+      Map<String, String> policies,
+      List<CarriedCrl> crls)
       throws BuildRefusedException, CertificateRefusedException {
     requireKnown(profile, onDemand);
     List<ResolvedCertificate> certificates = new ArrayList<>();
@@ -46,7 +52,12 @@ public final class KitResolver {
       throw new CertificateRefusedException(faults);
     }
     certificates.sort(Comparator.comparing(ResolvedCertificate::path));
-    return new ResolvedKit(profile, certificates, UpdateReferences.of(profile), sorted(crls));
+    return new ResolvedKit(
+        profile,
+        certificates,
+        PolicyValues.of(profile, policies),
+        UpdateReferences.of(profile),
+        sorted(crls));
   }
 
   private static void requireKnown(KitProfile profile, Set<String> onDemand)

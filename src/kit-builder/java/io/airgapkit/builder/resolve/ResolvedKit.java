@@ -9,17 +9,20 @@ import java.util.List;
  * A profile with everything it refers to.
  *
  * @param certificates ascending by path
+ * @param policies registry values for policy, in the profile's order
  * @param updates ascending by train, architecture, order
  * @param crls ascending by path
  */
 public record ResolvedKit(
     KitProfile profile,
     List<ResolvedCertificate> certificates,
+    List<ResolvedPolicyValue> policies,
     List<KitManifest.Update> updates,
     List<CarriedCrl> crls) {
 
   public ResolvedKit {
     certificates = List.copyOf(certificates);
+    policies = List.copyOf(policies);
     updates = List.copyOf(updates);
     crls = List.copyOf(crls);
   }

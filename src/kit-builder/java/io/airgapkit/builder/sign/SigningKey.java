@@ -75,7 +75,12 @@ public final class SigningKey {
    * does not depend on how the key file was named on a later day.
    */
   public boolean quickStart() {
-    X500Name subject = X500Name.getInstance(certificate().getSubjectX500Principal().getEncoded());
+    return isQuickStart(certificate());
+  }
+
+  /** The same of a certificate alone. */
+  public static boolean isQuickStart(X509Certificate certificate) {
+    X500Name subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
     for (RDN name : subject.getRDNs(BCStyle.OU)) {
       if (QUICK_START_UNIT.equals(IETFUtils.valueToString(name.getFirst().getValue()))) {
         return true;
