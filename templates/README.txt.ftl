@@ -15,6 +15,8 @@ What is in it
   certs\Root, certs\CA   ${certificates?size} certificates (DER), by the store they are for
   scripts                PowerShell: Check-Host.ps1, Apply-Kit.ps1, Undo-Kit.ps1, Import-Roots.ps1,
                          the module AirgapKit<#if scriptsSigned>, signed<#else>, NOT signed</#if>
+  gpo                    the same certificates by Group Policy, for a domain or one host, and
+                         the way back; no Windows update comes that way
   data\profile.json      which Windows needs which update, with sources and certainty
   META                   manifest, digests, signatures: what is verified
   ${updates} references to Windows updates stand in META\manifest.json; no update file
@@ -33,6 +35,22 @@ How to use it
     scripts\Apply-Kit.ps1               certificates, updates, receipt; again at any time
     scripts\Undo-Kit.ps1                takes back the certificates it added, nothing else
     scripts\Import-Roots.ps1            the certificates alone (-WhatIf, -Undo)
+
+By Group Policy
+  On a domain controller, or where the Group Policy console is, from the extracted kit:
+    Import-GPO -BackupId ${policy.apply} -Path <kit>\gpo\apply\GPOs -TargetName <name> -CreateIfNeeded
+  and link it. Importing erases what the policy <name> said before: take a new name.
+  To take back: unlink it; where something stayed, import and link for a while
+    Import-GPO -BackupId ${policy.remove} -Path <kit>\gpo\remove\GPOs -TargetName <other name> -CreateIfNeeded
+  It sets the certificates below, each in its store<#if policy.lines?has_content>, and</#if>
+<#list policy.lines as l>
+    ${l.label?right_pad(17)}${l.text}
+                     ${l.detail}
+</#list>
+<#if policy.trust>
+  THIS POLICY MAKES HOSTS TRUST THE SIGNER OF THIS KIT'S SCRIPTS. Whoever holds that key can
+  run code on every host the policy reaches. The builder asked for it in so many words.
+</#if>
 
 Certificates
 <#list certificates as c>

@@ -1,4 +1,4 @@
-<#assign element = {"Root": "RootCertificate", "CA": "IntermediateCACertificate", "TrustedPublisher": "TrustedPublishersCertificate", "Disallowed": "UntrustedCertificate"}>
+<#assign element = {"Root": "RootCertificate", "CA": "IntermediateCACertificate"}>
 <?xml version="1.0" encoding="utf-16"?>
 <GPO xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://www.microsoft.com/GroupPolicy/Settings">
   <Identifier>
@@ -36,10 +36,12 @@
         <q2:RegistrySetting>
           <q2:KeyPath>${s.key}</q2:KeyPath>
           <q2:AdmSetting>false</q2:AdmSetting>
+<#if s.kind != "key">
           <q2:Value>
             <q2:Name>${s.name}</q2:Name>
             <#if s.kind == "number"><q2:Number>${s.value}</q2:Number><#else><q2:String>${s.value}</q2:String></#if>
           </q2:Value>
+</#if>
         </q2:RegistrySetting>
 </#list>
       </Extension>

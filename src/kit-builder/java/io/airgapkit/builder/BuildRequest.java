@@ -2,10 +2,12 @@ package io.airgapkit.builder;
 
 import io.airgapkit.builder.catalogue.CarriedCrl;
 import io.airgapkit.builder.catalogue.CertificateSource;
+import io.airgapkit.builder.policy.SignerTrust;
 import io.airgapkit.builder.profile.KitProfile;
 import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.format.Grade;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +15,8 @@ import java.util.Set;
  * What one kit is to be.
  *
  * @param withCertificates ids of certificates that are only carried on demand
+ * @param policies ids of policy values to set, with the operator's text or an empty one
+ * @param trust the script signer's, if hosts are to trust it by policy
  * @param created seconds since 1970
  * @param expires seconds since 1970, later, by at most 1,827 days
  * @param sequence 1 to {@code created}
@@ -26,6 +30,8 @@ public record BuildRequest(
     CertificateSource certificates,
     Set<String> withCertificates,
     List<CarriedCrl> crls,
+    Map<String, String> policies,
+    Optional<SignerTrust> trust,
     long created,
     long expires,
     long sequence,
@@ -38,6 +44,7 @@ public record BuildRequest(
   public BuildRequest {
     withCertificates = Set.copyOf(withCertificates);
     crls = List.copyOf(crls);
+    policies = Map.copyOf(policies);
     signers = List.copyOf(signers);
   }
 }

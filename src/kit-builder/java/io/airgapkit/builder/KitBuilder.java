@@ -1,6 +1,7 @@
 package io.airgapkit.builder;
 
 import io.airgapkit.builder.catalogue.CertificateRefusedException;
+import io.airgapkit.builder.policy.PolicyPlan;
 import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.resolve.KitResolver;
 import io.airgapkit.builder.resolve.ResolvedKit;
@@ -32,7 +33,15 @@ public final class KitBuilder {
           KitUnreadableException {
     ResolvedKit resolved =
         KitResolver.resolve(
-            request.profile(), request.certificates(), request.withCertificates(), request.crls());
+            request.profile(),
+            request.certificates(),
+            request.withCertificates(),
+            request.policies(),
+            request.crls());
+    if (request.trust().isPresent()) {
+      request.trust().get().requireSigns(request.scriptSigner());
+    }
+    PolicyPlan policy = PolicyPlan.of(resolved, request.trust());
     Optional<ScriptSigner> scriptSigner = Optional.empty();
     if (request.scriptSigner().isPresent()) {
       scriptSigner = Optional.of(new ScriptSigner(request.scriptSigner().get()));
@@ -40,6 +49,7 @@ public final class KitBuilder {
     StagedKit staged =
         KitStager.stage(
             resolved,
+            policy,
             scriptSigner,
             SignedManifest.id(request),
             request.created(),

@@ -45,8 +45,10 @@ class LayersTest {
       builder.resolve      : format builder.refusal builder.catalogue builder.profile
       builder.script       :
       builder.sign         : format
+      builder.policy       : format builder.catalogue builder.profile builder.refusal builder.registry
+      builder.policy       : builder.resolve builder.script builder.sign
       builder.stage        : format format.codec builder.catalogue builder.resolve builder.script builder.sign
-      builder.stage        : builder.profile
+      builder.stage        : builder.policy builder.profile
       builder.archive      : format.container builder.stage
       builder.pack         : format format.cms format.finding builder.refusal builder.catalogue builder.script
       builder.pack         : builder.sign builder.stage
@@ -54,10 +56,10 @@ class LayersTest {
       builder              : format format.finding format.cms format.codec format.container
       builder              : verifier verifier.finding
       builder              : builder.refusal builder.catalogue builder.profile builder.resolve builder.sign
-      builder              : builder.stage builder.archive
+      builder              : builder.policy builder.stage builder.archive
       builder.cli          : format verifier.cli verifier.finding verifier.report
       builder.cli          : builder builder.refusal builder.catalogue builder.profile builder.resolve
-      builder.cli          : builder.sign builder.stage builder.output builder.pack builder.json
+      builder.cli          : builder.policy builder.sign builder.stage builder.output builder.pack builder.json
       builder.launch       :
       """;
 

@@ -82,6 +82,10 @@ final class BuildTalk {
       }
     }
     say("gathered", certificates + " certificates, all equal to their pins; 0 update files");
+    if (request.trust().isPresent()) {
+      session.warn(
+          "THE POLICY IN THIS KIT MAKES HOSTS TRUST THE SIGNER OF ITS SCRIPTS (--trust-publisher)");
+    }
     for (CarriedCrl crl : request.crls()) {
       String due = crl.nextUpdate().map(t -> t.toString().substring(0, 10)).orElse("not said");
       say("crl", crl.issuer().id() + ", next due " + due + (crl.isStaleAt(now) ? ": OVERDUE" : ""));
@@ -97,7 +101,15 @@ final class BuildTalk {
     KitManifest manifest = kit.signed().manifest();
     long scripts = manifest.entries().stream().filter(e -> e.role() == EntryRole.SCRIPT).count();
     boolean signed = kit.signed().staged().signedScripts();
-    say("generated", scripts + " scripts (" + (signed ? "signed" : "NOT signed") + "), 1 document");
+    long policy = manifest.entries().stream().filter(e -> e.role() == EntryRole.POLICY).count();
+    say(
+        "generated",
+        scripts
+            + " scripts ("
+            + (signed ? "signed" : "NOT signed")
+            + "), "
+            + policy
+            + " files for Group Policy");
     say("sealed", manifest.entries().size() + " entries, " + Lines.grouped(kit.bytes()) + " bytes");
     say("checked", "verified again from the finished file");
   }
@@ -149,6 +161,7 @@ final class BuildTalk {
         .member("anchor_sha256", anchor)
         .member("grade", request.grade().text())
         .member("scripts_signed", kit.signed().staged().signedScripts())
+        .member("signer_trust", request.trust().isPresent())
         .end('}');
   }
 

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
       "",
       "examples:",
       "  kit-builder keygen --out keys --passphrase env:P",
-      "      root.p12, builder.p12 (manifests), scripts.p12, anchor.pem, anchor.cer, root.pem",
+      "      root.p12, builder.p12 (manifests), scripts.p12, and certificates alone:",
+      "      anchor.pem, anchor.cer, root.pem, scripts.pem",
       "  kit-builder keygen --out keys --self-signed",
       "      one manifest signer that vouches for itself; asks for the passphrase"
     })

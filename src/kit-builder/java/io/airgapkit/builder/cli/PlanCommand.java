@@ -3,6 +3,7 @@ package io.airgapkit.builder.cli;
 import io.airgapkit.builder.catalogue.CatalogueEntry;
 import io.airgapkit.builder.catalogue.CertificateSource;
 import io.airgapkit.builder.catalogue.Inclusion;
+import io.airgapkit.builder.policy.PolicyPlan;
 import io.airgapkit.builder.profile.KitProfile;
 import io.airgapkit.builder.profile.Prerequisite;
 import io.airgapkit.builder.profile.ProfileCertificate;
@@ -57,13 +58,19 @@ final class PlanCommand implements Callable<Integer> {
     KitProfile profile = new ProfileArgument(profileWord).read();
     CertificateSource certificates = sources.certificates();
     ResolvedKit kit =
-        KitResolver.resolve(profile, certificates, sources.onDemand(), sources.crls(certificates));
+        KitResolver.resolve(
+            profile,
+            certificates,
+            sources.onDemand(),
+            sources.policies(),
+            sources.crls(certificates));
+    PolicyPlan policy = PolicyPlan.of(kit, sources.trust());
     Instant now = session.clock().instant();
-    session.out().print(json ? json(kit) : text(kit, certificates, now));
+    session.out().print(json ? json(kit, policy) : text(kit, policy, certificates, now));
     return 0;
   }
 
-  private String text(ResolvedKit kit, CertificateSource source, Instant now) {
+  private String text(ResolvedKit kit, PolicyPlan policy, CertificateSource source, Instant now) {
     KitProfile profile = kit.profile();
     Lines lines = new Lines();
     lines.add("profile", profile.id() + " revision " + profile.revision() + ": " + profile.title());
@@ -77,6 +84,7 @@ final class PlanCommand implements Callable<Integer> {
         }
       }
     }
+    new PolicyTalk(policy, kit).add(lines);
     lines.add("", "");
     lines.add("updates", "a host needs the floor or anything later; the newest is what to fetch");
     for (Train train : profile.trains()) {
@@ -161,7 +169,7 @@ final class PlanCommand implements Callable<Integer> {
     };
   }
 
-  private static String json(ResolvedKit kit) {
+  private static String json(ResolvedKit kit, PolicyPlan policy) {
     JsonText json = new JsonText().begin('{').member("format", "airgap-plan/1");
     json.member("profile", kit.profile().id()).member("revision", kit.profile().revision());
     json.name("certificates").begin('[');
@@ -174,6 +182,19 @@ final class PlanCommand implements Callable<Integer> {
                     .member("sha256", c.pinned().entry().sha256())
                     .member("not_after", c.pinned().entry().notAfter().toString())
                     .member("why", c.why())
+                    .end('}'));
+    json.end(']').name("policy").begin('[');
+    policy
+        .words()
+        .lines()
+        .forEach(
+            l ->
+                json.element()
+                    .begin('{')
+                    .member("store", l.label())
+                    .member("set", l.text())
+                    .member("detail", l.detail())
+                    .member("signer_trust", l.signerTrust())
                     .end('}'));
     json.end(']').name("trains").begin('[');
     kit.profile()

@@ -7,6 +7,7 @@ import io.airgapkit.builder.profile.FaultCode;
 import io.airgapkit.builder.profile.Floor;
 import io.airgapkit.builder.profile.KitProfile;
 import io.airgapkit.builder.profile.PackageFloor;
+import io.airgapkit.builder.profile.PolicyValue;
 import io.airgapkit.builder.profile.Prerequisite;
 import io.airgapkit.builder.profile.SecurityOnly;
 import io.airgapkit.builder.profile.Train;
@@ -25,6 +26,7 @@ final class ProfileFacts {
 
   List<FactsCommand.Line> lines() {
     profile.trains().forEach(this::train);
+    profile.policies().forEach(this::policy);
     profile.detection().forEach(f -> fact("detection", f));
     profile.installation().forEach(f -> fact("installation", f));
     for (FaultCode code : profile.codes()) {
@@ -40,6 +42,19 @@ final class ProfileFacts {
 
   private String asOf() {
     return profile.factsAsOf().toString();
+  }
+
+  private void policy(PolicyValue value) {
+    String data =
+        value.number().isPresent()
+            ? Integer.toString(value.number().getAsInt())
+            : value.isAsked() ? "given by the operator" : value.text();
+    add(
+        "policy",
+        value.id(),
+        "HKLM\\" + value.key() + " " + value.name() + " = " + data + "; " + value.what(),
+        asOf(),
+        value.evidence());
   }
 
   private void train(Train train) {

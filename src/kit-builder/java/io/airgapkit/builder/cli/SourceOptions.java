@@ -5,12 +5,18 @@ import io.airgapkit.builder.catalogue.CertificateCatalogue;
 import io.airgapkit.builder.catalogue.CertificateRefusedException;
 import io.airgapkit.builder.catalogue.CertificateSource;
 import io.airgapkit.builder.catalogue.CrlSource;
+import io.airgapkit.builder.policy.SignerTrust;
+import io.airgapkit.builder.refusal.BuildRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** What may be brought instead of what is shipped; shared by {@code build} and {@code plan}. */
@@ -34,6 +40,17 @@ final class SourceOptions {
           "carry a certificate that is only carried on demand (plan lists them); may be repeated")
   private List<String> with = new ArrayList<>();
 
+  @Option(
+      names = "--policy",
+      paramLabel = "ID[=TEXT]",
+      description =
+          "set a policy value of the profile in the Group Policy files (plan lists them); may be"
+              + " repeated")
+  private List<String> policies = new ArrayList<>();
+
+  @ArgGroup(exclusive = false)
+  private TrustOptions trust;
+
   CertificateSource certificates() throws IOException, CertificateRefusedException {
     CertificateCatalogue catalogue = CertificateCatalogue.shipped();
     return certs == null
@@ -50,6 +67,24 @@ final class SourceOptions {
     return new TreeSet<>(with);
   }
 
+  /** Id to the operator's text, empty if none was given. */
+  Map<String, String> policies() throws BuildRefusedException {
+    Map<String, String> out = new TreeMap<>();
+    for (String word : policies) {
+      int equals = word.indexOf('=');
+      String id = equals < 0 ? word : word.substring(0, equals);
+      if (out.put(id, equals < 0 ? "" : word.substring(equals + 1)) != null) {
+        throw new BuildRefusedException(
+            "the policy value " + id + " is given twice", "name each value once");
+      }
+    }
+    return out;
+  }
+
+  Optional<SignerTrust> trust() throws IOException, BuildRefusedException {
+    return trust == null ? Optional.empty() : Optional.of(trust.read());
+  }
+
   List<Path> inputs() {
     List<Path> out = new ArrayList<>();
     if (certs != null) {
@@ -57,6 +92,9 @@ final class SourceOptions {
     }
     if (crls != null) {
       out.add(crls);
+    }
+    if (trust != null) {
+      out.addAll(trust.inputs());
     }
     return out;
   }

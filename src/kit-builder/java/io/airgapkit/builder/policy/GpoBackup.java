@@ -3,12 +3,15 @@ package io.airgapkit.builder.policy;
 import io.airgapkit.builder.registry.PolicyFile;
 import io.airgapkit.builder.registry.RegistryEntry;
 import io.airgapkit.builder.script.TemplateRenderer;
+import io.airgapkit.format.CertificateStore;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +23,10 @@ final class GpoBackup {
   private static final String EFS_RECOVERY = "{B1BE8D72-6EAC-11D2-A4EA-00C04F79F83A}";
   private static final String CERTIFICATES = "{53D6AB1D-2488-11D1-A28C-00C04FB94F17}";
   private static final String ADMINISTRATIVE_TEMPLATES = "{D02B1F72-3407-48AE-BA88-E8213C6761F1}";
+
+  /** Stores whose certificates a report shows under a name of their own, in real reports. */
+  private static final Set<CertificateStore> NAMED =
+      EnumSet.of(CertificateStore.ROOT, CertificateStore.CA);
 
   private final TemplateRenderer templates;
   private final Map<String, Object> data = new HashMap<>();
@@ -44,7 +51,9 @@ final class GpoBackup {
     data.put("extensions", extensions(!plan.values().isEmpty()));
     boolean apply = direction == PolicyDirection.APPLY;
     data.put("certificates", apply ? certificates(plan) : List.of());
-    data.put("settings", settings(apply ? plan.apply() : plan.remove()));
+    List<Map<String, String>> settings = new ArrayList<>(apply ? others(plan) : List.of());
+    settings.addAll(settings(apply ? plan.apply() : plan.remove()));
+    data.put("settings", settings);
   }
 
   /** Sorted by client extension, and the tools within: a client stops at one out of order. */
@@ -62,6 +71,9 @@ final class GpoBackup {
   private static List<Map<String, String>> certificates(PolicyPlan plan) {
     List<Map<String, String>> out = new ArrayList<>();
     for (PolicyCertificate c : plan.certificates()) {
+      if (!NAMED.contains(c.store())) {
+        continue;
+      }
       out.add(
           Map.of(
               "store", c.store().text(),
@@ -69,6 +81,17 @@ final class GpoBackup {
               "by", c.issuedBy(),
               "until", c.expires(),
               "data", HexFormat.of().withUpperCase().formatHex(c.blob().bytes())));
+    }
+    return out;
+  }
+
+  /** What the console's report has no element of its own for, as far as real reports show. */
+  private static List<Map<String, String>> others(PolicyPlan plan) {
+    List<Map<String, String>> out = new ArrayList<>();
+    for (PolicyCertificate c : plan.certificates()) {
+      if (!NAMED.contains(c.store())) {
+        out.add(Map.of("key", PolicyPlan.policyKey(c), "kind", "key"));
+      }
     }
     return out;
   }

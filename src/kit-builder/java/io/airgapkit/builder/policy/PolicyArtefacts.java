@@ -45,19 +45,21 @@ public final class PolicyArtefacts {
     return out;
   }
 
-  /** The id of the backup to import, in braces. */
+  /** The id of the backup to import, as {@code Import-GPO -BackupId} takes it: no braces. */
   public static String applyId(String kitId) {
-    return GpoIds.of(kitId, PolicyDirection.APPLY).backup();
+    return bare(GpoIds.of(kitId, PolicyDirection.APPLY));
   }
 
-  /** The id of the backup that takes back, in braces. */
+  /** The id of the backup that takes back, no braces. */
   public static String removeId(String kitId) {
-    return GpoIds.of(kitId, PolicyDirection.REMOVE).backup();
+    return bare(GpoIds.of(kitId, PolicyDirection.REMOVE));
   }
 
-  /**
-   * Only the kit's own certificates: a bundle cannot say that a root is for code signing only.
-   */
+  private static String bare(GpoIds ids) {
+    return ids.backup().substring(1, ids.backup().length() - 1);
+  }
+
+  /** Only the kit's own certificates: a bundle cannot say that a root is for code signing only. */
   private void bundles(CertificateStore store) {
     List<PolicyCertificate> certificates = plan.ofTheKit(store);
     if (certificates.isEmpty()) {

@@ -128,8 +128,7 @@ public final class PolicyPlan {
       String base = POLICY_STORES + store.text();
       for (PolicyCertificate c : certificates) {
         if (c.store() == store) {
-          String key = base + "\\Certificates\\" + c.thumbprint();
-          out.add(RegistryEntry.binary(key, "Blob", c.blob().bytes()));
+          out.add(RegistryEntry.binary(policyKey(c), "Blob", c.blob().bytes()));
         }
       }
       out.add(RegistryEntry.keyOnly(base + "\\CRLs"));
@@ -140,6 +139,11 @@ public final class PolicyPlan {
     }
     out.sort(EDITOR_ORDER);
     return out;
+  }
+
+  /** Where policy keeps a certificate. */
+  static String policyKey(PolicyCertificate c) {
+    return POLICY_STORES + c.store().text() + "\\Certificates\\" + c.thumbprint();
   }
 
   private static RegistryEntry entry(ResolvedPolicyValue resolved) {
@@ -202,6 +206,11 @@ public final class PolicyPlan {
   private static String machineStore(CertificateStore store) {
     String name = store == CertificateStore.ROOT ? "ROOT" : store.text();
     return MACHINE_STORES + name + "\\Certificates";
+  }
+
+  /** Whether hosts will trust the signer's own certificates. */
+  public boolean givesSignerTrust() {
+    return certificates.stream().anyMatch(c -> !c.ofTheKit());
   }
 
   /** What policy will do, in words. */

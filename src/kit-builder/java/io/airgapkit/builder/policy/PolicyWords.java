@@ -15,9 +15,11 @@ public final class PolicyWords {
    * @param label the store, or {@code value}
    * @param text what is set
    * @param detail what that means
-   * @param loud whether it gives trust that goes beyond the kit's certificates
+   * @param beyondTheKit whether it is none of the kit's certificates
+   * @param signerTrust whether it makes hosts trust the signer's own certificates
    */
-  public record Line(String label, String text, String detail, boolean loud) {}
+  public record Line(
+      String label, String text, String detail, boolean beyondTheKit, boolean signerTrust) {}
 
   PolicyWords(List<PolicyCertificate> certificates, List<ResolvedPolicyValue> values) {
     certificates.forEach(this::certificate);
@@ -34,7 +36,7 @@ public final class PolicyWords {
             default -> "hosts trust this root, for signing code only";
           };
     }
-    lines.add(new Line(c.store().text(), c.issuedTo(), detail, !c.ofTheKit()));
+    lines.add(new Line(c.store().text(), c.issuedTo(), detail, !c.ofTheKit(), !c.ofTheKit()));
   }
 
   private void value(ResolvedPolicyValue v) {
@@ -46,7 +48,7 @@ public final class PolicyWords {
     if (!v.value().vanishesByItself()) {
       detail += ". It lies outside policy: hosts keep it until the remove policy deletes it";
     }
-    lines.add(new Line("value", v.value().name() + " = " + data, detail, false));
+    lines.add(new Line("value", v.value().name() + " = " + data, detail, true, false));
   }
 
   public List<Line> lines() {

@@ -29,8 +29,7 @@ public record SignerTrust(X509Certificate publisher, Optional<X509Certificate> r
 
   /** What the root may be for at most; anything else would be trusted along with the scripts. */
   private static final Set<String> ROOT_PURPOSES =
-      Set.of(
-          SignerPurpose.SCRIPT.extendedKeyUsage(), SignerPurpose.MANIFEST.extendedKeyUsage());
+      Set.of(SignerPurpose.SCRIPT.extendedKeyUsage(), SignerPurpose.MANIFEST.extendedKeyUsage());
 
   /**
    * Reads and judges the files.
@@ -86,13 +85,13 @@ public record SignerTrust(X509Certificate publisher, Optional<X509Certificate> r
    */
   public void requireSigns(Optional<SigningKey> scriptSigner) throws BuildRefusedException {
     require(
+        !scriptSigner.map(SigningKey::quickStart).orElse(false),
+        "hosts must not trust a key that was made on the spot, and --quick-start makes one",
+        "make keys with keygen and name them with --signer and --script-signer");
+    require(
         scriptSigner.isPresent() && scriptSigner.get().certificate().equals(publisher),
         "the certificate given with --trust-publisher is not the script signer's",
         "give the certificate of the key named with --script-signer");
-    require(
-        !scriptSigner.orElseThrow().quickStart(),
-        "hosts must not trust a key that was made on the spot",
-        "make one with keygen");
   }
 
   private static boolean issued(X509Certificate issuer, X509Certificate certificate) {

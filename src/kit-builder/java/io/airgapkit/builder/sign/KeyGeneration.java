@@ -29,10 +29,10 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
  * Makes keys and certificates, as {@code keygen} does.
  *
  * <p>Files: {@code builder.p12} (manifest signer), {@code anchor.pem}, {@code anchor.cer}; with a
- * root {@code root.p12}, {@code root.pem}, {@code scripts.p12}; with a self-signed script signer
- * {@code scripts.p12}, {@code scripts.pem}. Every key store has exactly one key, named as the file,
- * and its certificates; it is encrypted by the JDK's default, PBES2 with AES-256 (RFC 8018).
- * Validity starts at the clock's whole second.
+ * root {@code root.p12}, {@code root.pem}; with a script signer {@code scripts.p12}, {@code
+ * scripts.pem}. Every key store has exactly one key, named as the file, and its certificates; it is
+ * encrypted by the JDK's default, PBES2 with AES-256 (RFC 8018). Validity starts at the clock's
+ * whole second.
  */
 public final class KeyGeneration {
   private static final Base64.Encoder PEM =
@@ -110,7 +110,8 @@ public final class KeyGeneration {
   private static List<String> names(KeyRequest.Shape shape) {
     List<String> names = new ArrayList<>(List.of("builder.p12", "anchor.pem", "anchor.cer"));
     switch (shape) {
-      case ROOT_AND_SIGNERS -> names.addAll(List.of("root.p12", "root.pem", "scripts.p12"));
+      case ROOT_AND_SIGNERS ->
+          names.addAll(List.of("root.p12", "root.pem", "scripts.p12", "scripts.pem"));
       case SELF_SIGNED_BOTH -> names.addAll(List.of("scripts.p12", "scripts.pem"));
       default -> {}
     }
@@ -133,6 +134,8 @@ public final class KeyGeneration {
     Made root = root("root", plan);
     Made manifest = below(root, "builder", SignerPurpose.MANIFEST, plan);
     Made script = below(root, "scripts", SignerPurpose.SCRIPT, plan);
+    // For policy that is to trust this signer, which wants the certificate alone.
+    files.open("scripts.pem", pem(script));
     GeneratedKeys made =
         new GeneratedKeys(
             Optional.of(store(files, root, rootPassphrase)),

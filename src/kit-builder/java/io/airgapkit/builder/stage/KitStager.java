@@ -1,6 +1,9 @@
 package io.airgapkit.builder.stage;
 
 import io.airgapkit.builder.catalogue.CarriedCrl;
+import io.airgapkit.builder.policy.PolicyArtefacts;
+import io.airgapkit.builder.policy.PolicyPlan;
+import io.airgapkit.builder.policy.PolicyWords;
 import io.airgapkit.builder.resolve.ResolvedCertificate;
 import io.airgapkit.builder.resolve.ResolvedKit;
 import io.airgapkit.builder.script.TemplateRenderer;
@@ -20,13 +23,20 @@ import java.util.Optional;
  */
 public final class KitStager {
   private final TemplateRenderer templates = new TemplateRenderer();
+  private final PolicyPlan policy;
   private final Optional<ScriptSigner> scriptSigner;
   private final String id;
   private final long created;
   private final long expires;
   private final List<StagedEntry> out = new ArrayList<>();
 
-  private KitStager(Optional<ScriptSigner> scriptSigner, String id, long created, long expires) {
+  private KitStager(
+      PolicyPlan policy,
+      Optional<ScriptSigner> scriptSigner,
+      String id,
+      long created,
+      long expires) {
+    this.policy = policy;
     this.scriptSigner = scriptSigner;
     this.id = id;
     this.created = created;
@@ -34,20 +44,23 @@ public final class KitStager {
   }
 
   /**
+   * @param policy what the kit does by Group Policy
    * @param scriptSigner without one, scripts go in unsigned
    * @param id of the kit
    * @throws SigningException if a script cannot be signed
    */
   public static StagedKit stage(
       ResolvedKit resolved,
+      PolicyPlan policy,
       Optional<ScriptSigner> scriptSigner,
       String id,
       long created,
       long expires)
       throws SigningException {
-    KitStager stager = new KitStager(scriptSigner, id, created, expires);
+    KitStager stager = new KitStager(policy, scriptSigner, id, created, expires);
     stager.certificates(resolved);
     stager.scripts(resolved);
+    stager.policy();
     stager.out.add(
         StagedEntry.of("data/profile.json", EntryRole.DATA, resolved.profile().render()));
     stager.document("README.txt", "README.txt.ftl", resolved);
@@ -76,6 +89,13 @@ public final class KitStager {
         templates.render("scripts/Import-Roots.ps1.ftl", data(resolved)));
   }
 
+  private void policy() {
+    PolicyArtefacts artefacts = PolicyArtefacts.of(templates, policy, id, KitTime.text(created));
+    artefacts
+        .files()
+        .forEach((path, bytes) -> out.add(StagedEntry.of(path, EntryRole.POLICY, bytes)));
+  }
+
   private void script(String path, String text) throws SigningException {
     byte[] bytes = ScriptText.windows(path, text);
     String name = path.substring(path.lastIndexOf('/') + 1);
@@ -89,6 +109,17 @@ public final class KitStager {
   private void document(String path, String template, ResolvedKit resolved) {
     byte[] bytes = ScriptText.windows(path, templates.render(template, data(resolved)));
     out.add(StagedEntry.of(path, EntryRole.DOCUMENT, bytes));
+  }
+
+  /** What policy sets beside the kit's certificates. */
+  private List<Map<String, String>> policyLines() {
+    List<Map<String, String>> out = new ArrayList<>();
+    for (PolicyWords.Line line : policy.words().lines()) {
+      if (line.beyondTheKit()) {
+        out.add(Map.of("label", line.label(), "text", line.text(), "detail", line.detail()));
+      }
+    }
+    return out;
   }
 
   private Map<String, Object> data(ResolvedKit resolved) {
@@ -112,6 +143,12 @@ public final class KitStager {
                 "revision", resolved.profile().revision(),
                 "title", resolved.profile().title()),
         "certificates", certificates,
+        "policy",
+            Map.of(
+                "apply", PolicyArtefacts.applyId(id),
+                "remove", PolicyArtefacts.removeId(id),
+                "trust", policy.givesSignerTrust(),
+                "lines", policyLines()),
         "updates", resolved.updates().size(),
         "scriptsSigned", scriptSigner.isPresent());
   }

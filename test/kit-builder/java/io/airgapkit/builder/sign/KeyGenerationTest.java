@@ -47,7 +47,13 @@ class KeyGenerationTest {
     GeneratedKeys made = generate(KeyRequest.of(folder, "Example Works"));
     assertThat(names())
         .containsExactly(
-            "anchor.cer", "anchor.pem", "builder.p12", "root.p12", "root.pem", "scripts.p12");
+            "anchor.cer",
+            "anchor.pem",
+            "builder.p12",
+            "root.p12",
+            "root.pem",
+            "scripts.p12",
+            "scripts.pem");
     X509Certificate root = only(made.root().orElseThrow().keyStore(), "root", ROOT_SECRET).get(0);
     assertThat(root.getBasicConstraints()).isZero();
     assertThat(root.getKeyUsage())
@@ -252,7 +258,7 @@ class KeyGenerationTest {
     Files.writeString(folder.resolve("builder.p12"), "old");
     GeneratedKeys made = generate(KeyRequest.of(folder, "Example Works").replacing(true));
     assertThat(only(made.manifestSigner().keyStore(), "builder", SECRET)).hasSize(2);
-    assertThat(names()).hasSize(6);
+    assertThat(names()).hasSize(7);
   }
 
   @Test

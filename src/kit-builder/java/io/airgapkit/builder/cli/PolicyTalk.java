@@ -1,0 +1,44 @@
+package io.airgapkit.builder.cli;
+
+import io.airgapkit.builder.policy.PolicyPlan;
+import io.airgapkit.builder.policy.PolicyWords;
+import io.airgapkit.builder.profile.KitProfile;
+import io.airgapkit.builder.profile.PolicyValue;
+import io.airgapkit.builder.resolve.ResolvedKit;
+import io.airgapkit.verifier.report.Lines;
+import java.util.List;
+
+/** What policy will do, in plain words, and what it could do besides. */
+final class PolicyTalk {
+  private final PolicyPlan policy;
+  private final KitProfile profile;
+  private final List<String> set;
+
+  PolicyTalk(PolicyPlan policy, ResolvedKit kit) {
+    this.policy = policy;
+    this.profile = kit.profile();
+    this.set = kit.policies().stream().map(v -> v.value().id()).toList();
+  }
+
+  void add(Lines lines) {
+    lines.add("", "");
+    lines.add("policy", "what the Group Policy files set, and gpo/remove takes back:");
+    for (PolicyWords.Line line : policy.words().lines()) {
+      lines.add(line.label(), line.text());
+      lines.wrapped(line.detail());
+    }
+    for (PolicyValue value : profile.policies()) {
+      if (!set.contains(value.id())) {
+        lines.add("not set", "--policy " + value.id() + (value.isAsked() ? "=TEXT" : ""));
+        lines.wrapped(value.what() + ". " + value.why());
+      }
+    }
+    if (policy.givesSignerTrust()) {
+      lines.add("", "");
+      lines.add("WARNING", "HOSTS WILL TRUST THE SIGNER OF THIS KIT'S SCRIPTS");
+      lines.wrapped(
+          "Whoever holds that key can run code on every host this policy reaches. Leave"
+              + " --trust-publisher out if you did not mean that.");
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.airgapkit.builder.policy;
+
+import io.airgapkit.builder.catalogue.CertificateCatalogue;
+import io.airgapkit.builder.catalogue.CertificateSource;
+import io.airgapkit.builder.profile.ProfileReader;
+import io.airgapkit.builder.resolve.KitResolver;
+import io.airgapkit.builder.resolve.ResolvedKit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plans over the built-in profile. */
+final class Plans {
+  static final String KIT = "acs-20261125T120000Z";
+  static final String CREATED = "2026-11-25T12:00:00Z";
+  static final Map<String, String> VALUES =
+      Map.of("disable-root-auto-update", "", "root-dir-url", "file://server/roots");
+
+  private Plans() {}
+
+  static ResolvedKit kit(Map<String, String> values) throws Exception {
+    return KitResolver.resolve(
+        ProfileReader.builtIn("acs").orElseThrow(),
+        CertificateSource.shipped(CertificateCatalogue.shipped()),
+        Set.of(),
+        values,
+        List.of());
+  }
+
+  static PolicyPlan plan(Map<String, String> values) throws Exception {
+    return PolicyPlan.of(kit(values), Optional.empty());
+  }
+}

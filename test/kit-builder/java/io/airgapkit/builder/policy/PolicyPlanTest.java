@@ -1,0 +1,136 @@
+package io.airgapkit.builder.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.airgapkit.builder.refusal.BuildRefusedException;
+import io.airgapkit.builder.registry.CertificateBlob;
+import io.airgapkit.builder.registry.RegistryEntry;
+import io.airgapkit.builder.resolve.ResolvedCertificate;
+import io.airgapkit.builder.resolve.ResolvedKit;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PolicyPlanTest {
+  private static final String STORES = "Software\\Policies\\Microsoft\\SystemCertificates\\";
+
+  @Test
+  void setsEveryCertificateOfTheKitUnderItsThumbprint() throws Exception {
+    ResolvedKit kit = Plans.kit(Map.of());
+    List<RegistryEntry> entries = PolicyPlan.of(kit, Optional.empty()).apply();
+
+    for (ResolvedCertificate c : kit.certificates()) {
+      String sha1 = c.member().sha1().toUpperCase(Locale.ROOT);
+      String key = STORES + c.store().text() + "\\Certificates\\" + sha1;
+      List<RegistryEntry> found = entries.stream().filter(e -> e.key().equals(key)).toList();
+      assertThat(found).hasSize(1);
+      assertThat(found.get(0).name()).isEqualTo("Blob");
+      assertThat(found.get(0).type()).isEqualTo(RegistryEntry.BINARY);
+      CertificateBlob blob = CertificateBlob.read(found.get(0).data());
+      assertThat(blob.der()).isEqualTo(c.pinned().der());
+      assertThat(blob.recordIds()).containsExactly(3, 32);
+    }
+    // The rest: two empty keys a store that is filled.
+    assertThat(entries.stream().filter(e -> e.type() == RegistryEntry.NONE))
+        .extracting(RegistryEntry::key)
+        .containsExactly(
+            STORES + "CA\\CRLs", STORES + "CA\\CTLs", STORES + "Root\\CRLs", STORES + "Root\\CTLs");
+    assertThat(entries).hasSize(kit.certificates().size() + 4);
+  }
+
+  @Test
+  void keysAscendWhateverTheirCase() throws Exception {
+    List<String> keys = Plans.plan(Plans.VALUES).apply().stream().map(RegistryEntry::key).toList();
+    List<String> sorted = new ArrayList<>(keys);
+    sorted.sort(String.CASE_INSENSITIVE_ORDER);
+    assertThat(keys).isEqualTo(sorted);
+  }
+
+  @Test
+  void setsTheValuesThatAreAskedForAndNoOther() throws Exception {
+    List<RegistryEntry> values =
+        Plans.plan(Plans.VALUES).apply().stream()
+            .filter(e -> e.type() == RegistryEntry.DWORD || e.type() == RegistryEntry.SZ)
+            .toList();
+    assertThat(values)
+        .containsExactly(
+            RegistryEntry.string(
+                "Software\\Microsoft\\SystemCertificates\\AuthRoot\\AutoUpdate",
+                "RootDirUrl",
+                "file://server/roots"),
+            RegistryEntry.dword(STORES + "AuthRoot", "DisableRootAutoUpdate", 1));
+    assertThat(Plans.plan(Map.of()).apply())
+        .noneMatch(e -> e.type() == RegistryEntry.DWORD || e.type() == RegistryEntry.SZ);
+  }
+
+  @Test
+  void removesExactlyWhatItSets() throws Exception {
+    PolicyPlan plan = Plans.plan(Plans.VALUES);
+    List<String> set = new ArrayList<>();
+    for (RegistryEntry e : plan.apply()) {
+      if (e.type() != RegistryEntry.NONE) {
+        set.add(e.name().equals("Blob") ? e.key() : e.key() + "|" + e.name());
+      }
+    }
+
+    List<String> removed = new ArrayList<>();
+    for (RegistryEntry e : plan.remove()) {
+      if (e.name().equals("**DeleteKeys")) {
+        for (String sub : text(e).split(";")) {
+          removed.add(e.key() + "\\" + sub);
+        }
+      } else {
+        assertThat(e.name()).startsWith("**Del.");
+        assertThat(e.data()).isEqualTo(new byte[] {0x20, 0, 0, 0});
+        removed.add(e.key() + "|" + e.name().substring("**Del.".length()));
+      }
+    }
+    assertThat(removed).containsExactlyInAnyOrderElementsOf(set);
+  }
+
+  @Test
+  void theMachinesStoresHoldTheCertificatesOnly() throws Exception {
+    List<RegistryEntry> entries = Plans.plan(Plans.VALUES).machineStores();
+    assertThat(entries).hasSize(11).allMatch(e -> e.name().equals("Blob"));
+    assertThat(entries.stream().filter(e -> e.key().contains("\\ROOT\\")))
+        .extracting(RegistryEntry::key)
+        .containsExactly(
+            "SOFTWARE\\Microsoft\\SystemCertificates\\ROOT\\Certificates\\"
+                + "F40042E2E5F7E8EF8189FED15519AECE42C3BFA2");
+  }
+
+  @Test
+  void oneThumbprintTwiceInAStoreIsRefused() throws Exception {
+    ResolvedKit kit = Plans.kit(Map.of());
+    List<ResolvedCertificate> twice = new ArrayList<>(kit.certificates());
+    twice.add(twice.get(0));
+    ResolvedKit bad =
+        new ResolvedKit(kit.profile(), twice, kit.policies(), kit.updates(), kit.crls());
+    assertThatThrownBy(() -> PolicyPlan.of(bad, Optional.empty()))
+        .isInstanceOf(BuildRefusedException.class)
+        .hasMessageContaining(twice.get(0).member().sha1().toUpperCase(Locale.ROOT));
+  }
+
+  @Test
+  void valuesOfThePolicyAreAskedForByTheirIds() {
+    assertThatThrownBy(() -> Plans.kit(Map.of("root-dir-url", "")))
+        .isInstanceOf(BuildRefusedException.class);
+    assertThatThrownBy(() -> Plans.kit(Map.of("disable-root-auto-update", "0")))
+        .isInstanceOf(BuildRefusedException.class);
+    assertThatThrownBy(() -> Plans.kit(Map.of("no-such-value", "")))
+        .isInstanceOf(BuildRefusedException.class);
+    assertThatThrownBy(() -> Plans.kit(Map.of("root-dir-url", "file://s/\u00fc")))
+        .isInstanceOf(BuildRefusedException.class);
+    assertThatThrownBy(() -> Plans.kit(Map.of("root-dir-url", "x\r\n[-HKEY_LOCAL_MACHINE]")))
+        .isInstanceOf(BuildRefusedException.class);
+  }
+
+  private static String text(RegistryEntry e) {
+    return new String(e.data(), 0, e.data().length - 2, StandardCharsets.UTF_16LE);
+  }
+}

@@ -1,0 +1,173 @@
+package io.airgapkit.builder.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.airgapkit.builder.refusal.BuildRefusedException;
+import io.airgapkit.builder.registry.CertificateBlob;
+import io.airgapkit.builder.registry.RegistryEntry;
+import io.airgapkit.builder.script.TemplateRenderer;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whose certificates policy may make hosts trust. */
+class SignerTrustTest {
+  private static final BasicConstraints NONE = new BasicConstraints(false);
+  private static final BasicConstraints ZERO = new BasicConstraints(0);
+  private static final KeyPurposeId CODE = KeyPurposeId.id_kp_codeSigning;
+
+  private static KeyPair rootKeys;
+  private static KeyPair signerKeys;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void keys() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    rootKeys = generator.generateKeyPair();
+    signerKeys = generator.generateKeyPair();
+  }
+
+  private Path certificate(
+      String subject, KeyPair keys, BasicConstraints constraints, KeyPurposeId... purposes)
+      throws Exception {
+    Instant from = Instant.parse("2026-01-01T00:00:00Z");
+    X509v3CertificateBuilder builder =
+        new JcaX509v3CertificateBuilder(
+            new X500Name("CN=root"),
+            BigInteger.TEN,
+            Date.from(from),
+            Date.from(from.plusSeconds(1_000_000_000)),
+            new X500Name(subject),
+            keys.getPublic());
+    builder.addExtension(Extension.basicConstraints, true, constraints);
+    if (purposes.length > 0) {
+      builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
+    }
+    byte[] der =
+        builder
+            .build(new JcaContentSignerBuilder("SHA256withRSA").build(rootKeys.getPrivate()))
+            .getEncoded();
+    return Files.write(Files.createTempFile(folder, "c", ".cer"), der);
+  }
+
+  private Path publisher() throws Exception {
+    return certificate("CN=scripts", signerKeys, NONE, CODE);
+  }
+
+  private void refused(Path publisher, Path root) {
+    assertThatThrownBy(() -> SignerTrust.read(publisher, Optional.ofNullable(root)))
+        .isInstanceOf(BuildRefusedException.class);
+  }
+
+  @Test
+  void aRootForCodeSigningGoesIntoPolicyRestrictedToIt() throws Exception {
+    Path root = certificate("CN=root", rootKeys, ZERO, CODE);
+    SignerTrust trust = SignerTrust.read(publisher(), Optional.of(root));
+    PolicyPlan plan = PolicyPlan.of(Plans.kit(Map.of()), Optional.of(trust));
+
+    assertThat(plan.givesSignerTrust()).isTrue();
+    CertificateBlob inRoot = blob(plan, "Root", trust.root().orElseThrow().getEncoded());
+    assertThat(inRoot.recordIds()).containsExactly(3, 9, 32);
+    assertThat(inRoot.purposes()).containsExactly("1.3.6.1.5.5.7.3.3");
+    CertificateBlob published = blob(plan, "TrustedPublisher", trust.publisher().getEncoded());
+    assertThat(published.recordIds()).containsExactly(3, 32);
+    assertThat(plan.words().lines().stream().filter(PolicyWords.Line::signerTrust)).hasSize(2);
+  }
+
+  @Test
+  void itGoesNowhereButIntoPolicy() throws Exception {
+    SignerTrust trust =
+        SignerTrust.read(publisher(), Optional.of(certificate("CN=root", rootKeys, ZERO, CODE)));
+    PolicyPlan plan = PolicyPlan.of(Plans.kit(Map.of()), Optional.of(trust));
+    PolicyPlan without = Plans.plan(Map.of());
+    assertThat(plan.machineStores()).isEqualTo(without.machineStores());
+    Map<String, byte[]> files =
+        PolicyArtefacts.of(new TemplateRenderer(), plan, Plans.KIT, Plans.CREATED).files();
+    Map<String, byte[]> kit =
+        PolicyArtefacts.of(new TemplateRenderer(), without, Plans.KIT, Plans.CREATED).files();
+    assertThat(files.keySet()).isEqualTo(kit.keySet());
+    for (String path : kit.keySet()) {
+      if (path.startsWith("gpo/certificates/") || path.endsWith("machine-stores.reg")) {
+        assertThat(files.get(path)).as(path).isEqualTo(kit.get(path));
+      }
+    }
+  }
+
+  private static CertificateBlob blob(PolicyPlan plan, String store, byte[] der) throws Exception {
+    for (RegistryEntry e : plan.apply()) {
+      if (e.key().contains("\\" + store + "\\Certificates\\")) {
+        CertificateBlob blob = CertificateBlob.read(e.data());
+        if (Arrays.equals(blob.der(), der)) {
+          return blob;
+        }
+      }
+    }
+    throw new AssertionError("not in " + store);
+  }
+
+  @Test
+  void aRootThatCouldVouchForMoreIsRefused() throws Exception {
+    refused(publisher(), certificate("CN=root", rootKeys, new BasicConstraints(1), CODE));
+    refused(publisher(), certificate("CN=root", rootKeys, new BasicConstraints(true), CODE));
+    refused(publisher(), certificate("CN=root", rootKeys, ZERO));
+    refused(
+        publisher(), certificate("CN=root", rootKeys, ZERO, CODE, KeyPurposeId.id_kp_serverAuth));
+    refused(publisher(), certificate("CN=root", rootKeys, ZERO, KeyPurposeId.anyExtendedKeyUsage));
+    refused(publisher(), certificate("CN=root", rootKeys, NONE, CODE));
+  }
+
+  @Test
+  void aRootThatDidNotIssueTheSignerIsRefused() throws Exception {
+    // The same name over other keys, and one that another root made.
+    refused(publisher(), certificate("CN=root", signerKeys, ZERO, CODE));
+    refused(publisher(), certificate("CN=other", rootKeys, ZERO, CODE));
+  }
+
+  @Test
+  void aPublisherThatIsNoScriptSignerIsRefused() throws Exception {
+    refused(certificate("CN=scripts", signerKeys, NONE), null);
+    refused(certificate("CN=scripts", signerKeys, NONE, KeyPurposeId.id_kp_serverAuth), null);
+    refused(certificate("CN=scripts", signerKeys, ZERO, CODE), null);
+    refused(certificate("CN=scripts,OU=quick-start", signerKeys, NONE, CODE), null);
+  }
+
+  @Test
+  void aFileThatIsNotExactlyOneCertificateIsRefused() throws Exception {
+    byte[] good = Files.readAllBytes(publisher());
+    byte[] twice = Arrays.copyOf(good, good.length * 2);
+    System.arraycopy(good, 0, twice, good.length, good.length);
+    for (byte[] bytes :
+        List.of(new byte[0], twice, new byte[1 << 20], "hello".getBytes("US-ASCII"))) {
+      refused(Files.write(folder.resolve("bad.cer"), bytes), null);
+    }
+  }
+
+  @Test
+  void aKitWithoutThatSignerIsRefused() throws Exception {
+    SignerTrust trust = SignerTrust.read(publisher(), Optional.empty());
+    assertThatThrownBy(() -> trust.requireSigns(Optional.empty()))
+        .isInstanceOf(BuildRefusedException.class);
+  }
+}
