@@ -40,6 +40,7 @@ class LayersTest {
 
       builder.json         :
       builder.refusal      :
+      builder.registry     : format
       builder.catalogue    : builder.json
       builder.profile      : builder.json builder.catalogue
       builder.resolve      : format builder.refusal builder.catalogue builder.profile
