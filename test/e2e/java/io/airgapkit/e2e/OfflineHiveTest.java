@@ -37,8 +37,7 @@ class OfflineHiveTest {
     assertThat(values).hasSize(28);
     byte[] root =
         kit.entries()
-            .get(
-                "certs/Root/microsoft-identity-verification-root-certificate-authority-2020.cer");
+            .get("certs/Root/microsoft-identity-verification-root-certificate-authority-2020.cer");
     String blob = values.get(MACHINE + PolicyKits.ROOT_SHA1 + "\tBlob");
     assertThat(blob).startsWith("hex(3):").endsWith(bytes(root));
     assertThat(values)
@@ -73,7 +72,7 @@ class OfflineHiveTest {
     assertThat(run.exit()).as(run.err()).isZero();
   }
 
-  /** Key and value name, with a tab between, to data. */
+  /** Key and value name, with a tab between, to data; names in any case, as in a registry. */
   private Map<String, String> values(Path hive) throws IOException, InterruptedException {
     ToolRun run =
         ToolRun.of(
@@ -85,7 +84,7 @@ class OfflineHiveTest {
                 hive.toString(),
                 "\\"));
     assertThat(run.exit()).as(run.err()).isZero();
-    Map<String, String> out = new TreeMap<>();
+    Map<String, String> out = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     String key = "";
     for (String line : run.out().lines().toList()) {
       if (line.startsWith("[")) {

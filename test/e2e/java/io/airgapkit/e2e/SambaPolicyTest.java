@@ -38,9 +38,7 @@ class SambaPolicyTest {
         ToolRun.of(
             folder,
             List.of(
-                "/usr/bin/python3",
-                SCRIPTS.resolve("read-policy.py").toString(),
-                file.toString()));
+                "/usr/bin/python3", SCRIPTS.resolve("read-policy.py").toString(), file.toString()));
     assertThat(run.exit()).as(run.err()).isZero();
     return run.out().lines().sorted(String.CASE_INSENSITIVE_ORDER).toList();
   }
@@ -66,8 +64,7 @@ class SambaPolicyTest {
             + "file://server/roots",
         "");
 
-    byte[] policy =
-        PolicyKits.artefacts(kit, "apply").get("DomainSysvol/GPO/Machine/registry.pol");
+    byte[] policy = PolicyKits.artefacts(kit, "apply").get("DomainSysvol/GPO/Machine/registry.pol");
     assertThat(read(policy)).containsExactlyElementsOf(meant.keySet());
   }
 

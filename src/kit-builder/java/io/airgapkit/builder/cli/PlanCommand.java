@@ -184,18 +184,7 @@ final class PlanCommand implements Callable<Integer> {
                     .member("why", c.why())
                     .end('}'));
     json.end(']').name("policy").begin('[');
-    policy
-        .words()
-        .lines()
-        .forEach(
-            l ->
-                json.element()
-                    .begin('{')
-                    .member("store", l.label())
-                    .member("set", l.text())
-                    .member("detail", l.detail())
-                    .member("signer_trust", l.signerTrust())
-                    .end('}'));
+    policy(json, policy);
     json.end(']').name("trains").begin('[');
     kit.profile()
         .trains()
@@ -221,5 +210,20 @@ final class PlanCommand implements Callable<Integer> {
                     .member("file", u.path())
                     .end('}'));
     return json.end(']').end('}').toString();
+  }
+
+  private static void policy(JsonText json, PolicyPlan policy) {
+    policy
+        .words()
+        .lines()
+        .forEach(
+            l ->
+                json.element()
+                    .begin('{')
+                    .member("store", l.label())
+                    .member("set", l.text())
+                    .member("detail", l.detail())
+                    .member("signer_trust", l.signerTrust())
+                    .end('}'));
   }
 }
