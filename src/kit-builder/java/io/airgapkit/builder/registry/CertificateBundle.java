@@ -42,10 +42,11 @@ public final class CertificateBundle {
   }
 
   /**
-   * A serialized certificate store of Windows: 0 (u32), {@code CERT}, the records of each blob, an
-   * empty record.
+   * A serialized certificate store of Windows (MS-OSHARED 2.3.9.1): 0 (u32), {@code CERT}, the
+   * records of each blob, an empty record.
    *
-   * @param blobs kept in this order
+   * @param blobs kept in this order; properties stand before their certificate, as in the blob
+   *     (2.3.2.5.4), where Wine up to 8.0 at least looks for them behind it
    */
   public static byte[] sst(List<CertificateBlob> blobs) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

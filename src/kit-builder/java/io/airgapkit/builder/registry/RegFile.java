@@ -112,9 +112,13 @@ public final class RegFile {
     out.append("\r\n");
   }
 
-  /** The text, if it is one and stays on one line; anything else goes out as octets. */
+  /**
+   * The text, if it is one of printable ASCII. Anything else goes out as octets: line ends would
+   * break the line, and an offline editor of hives takes other characters for bytes.
+   */
   private static Optional<String> line(RegistryEntry entry) {
-    return RegistryText.of(entry.data()).filter(text -> text.chars().allMatch(c -> c >= ' '));
+    return RegistryText.of(entry.data())
+        .filter(text -> text.chars().allMatch(c -> c >= 0x20 && c <= 0x7E));
   }
 
   private void octets(String head, byte[] data) {

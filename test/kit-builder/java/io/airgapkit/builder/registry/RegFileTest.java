@@ -70,8 +70,10 @@ class RegFileTest {
 
   @Test
   void textsAreQuotedWhereTheyStayOnTheirLine() {
-    assertThat(values(RegistryEntry.string("K", "a\"\\", "C:\\x \"y\" \u20ac")))
-        .isEqualTo("\"a\\\"\\\\\"=\"C:\\\\x \\\"y\\\" \u20ac\"");
+    assertThat(values(RegistryEntry.string("K", "a\"\\", "C:\\x \"y\"")))
+        .isEqualTo("\"a\\\"\\\\\"=\"C:\\\\x \\\"y\\\"\"");
+    assertThat(values(RegistryEntry.string("K", "n", "\u20ac")))
+        .isEqualTo("\"n\"=hex(1):ac,20,00,00");
     assertThat(values(RegistryEntry.string("K", "n", ""))).isEqualTo("\"n\"=\"\"");
     assertThat(values(RegistryEntry.string("K", "n", "a\r\n")))
         .isEqualTo("\"n\"=hex(1):61,00,0d,00,0a,00,00,00");
