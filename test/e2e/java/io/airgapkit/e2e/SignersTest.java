@@ -20,7 +20,13 @@ class SignersTest {
     Path keys = SharedKits.keys();
     assertThat(Tree.names(keys))
         .containsExactly(
-            "anchor.cer", "anchor.pem", "builder.p12", "root.p12", "root.pem", "scripts.p12");
+            "anchor.cer",
+            "anchor.pem",
+            "builder.p12",
+            "root.p12",
+            "root.pem",
+            "scripts.p12",
+            "scripts.pem");
     for (String secret : List.of("builder.p12", "root.p12", "scripts.p12")) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys.resolve(secret))))
           .isEqualTo("rw-------");

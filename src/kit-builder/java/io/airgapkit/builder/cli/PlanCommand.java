@@ -10,7 +10,6 @@ import io.airgapkit.builder.profile.ProfileCertificate;
 import io.airgapkit.builder.profile.Train;
 import io.airgapkit.builder.resolve.KitResolver;
 import io.airgapkit.builder.resolve.ResolvedKit;
-import io.airgapkit.verifier.report.JsonText;
 import io.airgapkit.verifier.report.Lines;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ final class PlanCommand implements Callable<Integer> {
             sources.crls(certificates));
     PolicyPlan policy = PolicyPlan.of(kit, sources.trust());
     Instant now = session.clock().instant();
-    session.out().print(json ? json(kit, policy) : text(kit, policy, certificates, now));
+    session.out().print(json ? PlanJson.of(kit, policy) : text(kit, policy, certificates, now));
     return 0;
   }
 
@@ -147,7 +146,7 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   /** One sentence on what the update condition is for hosts of a train. */
-  private static String need(Train train) {
+  static String need(Train train) {
     String newest =
         train.newestOffered().flatMap(u -> u.kb()).map(kb -> ", newest " + kb).orElse("");
     return switch (train.verdict()) {
@@ -167,63 +166,5 @@ final class PlanCommand implements Callable<Integer> {
               + train.securityOnly().map(s -> " or " + s.kb()).orElse("")
               + newest;
     };
-  }
-
-  private static String json(ResolvedKit kit, PolicyPlan policy) {
-    JsonText json = new JsonText().begin('{').member("format", "airgap-plan/1");
-    json.member("profile", kit.profile().id()).member("revision", kit.profile().revision());
-    json.name("certificates").begin('[');
-    kit.certificates()
-        .forEach(
-            c ->
-                json.element()
-                    .begin('{')
-                    .member("path", c.path())
-                    .member("sha256", c.pinned().entry().sha256())
-                    .member("not_after", c.pinned().entry().notAfter().toString())
-                    .member("why", c.why())
-                    .end('}'));
-    json.end(']').name("policy").begin('[');
-    policy(json, policy);
-    json.end(']').name("trains").begin('[');
-    kit.profile()
-        .trains()
-        .forEach(
-            t ->
-                json.element()
-                    .begin('{')
-                    .member("train", t.id())
-                    .member("products", String.join(", ", t.products()))
-                    .member("need", need(t))
-                    .end('}'));
-    json.end(']').name("updates").begin('[');
-    kit.updates()
-        .forEach(
-            u ->
-                json.element()
-                    .begin('{')
-                    .member("train", u.train())
-                    .member("architecture", u.architecture().text())
-                    .member("order", u.order())
-                    .member("kb", u.kb())
-                    .member("kind", u.kind().text())
-                    .member("file", u.path())
-                    .end('}'));
-    return json.end(']').end('}').toString();
-  }
-
-  private static void policy(JsonText json, PolicyPlan policy) {
-    policy
-        .words()
-        .lines()
-        .forEach(
-            l ->
-                json.element()
-                    .begin('{')
-                    .member("store", l.label())
-                    .member("set", l.text())
-                    .member("detail", l.detail())
-                    .member("signer_trust", l.signerTrust())
-                    .end('}'));
   }
 }

@@ -25,9 +25,9 @@ final class EntryRules {
     return true;
   }
 
-  /** An empty name is the mark of a key by itself, which has no type. */
-  static boolean isName(String name, int type) {
-    return name.length() <= MAX_NAME_CHARS && !(name.isEmpty() && type != RegistryEntry.NONE);
+  /** An empty name is the mark of a key by itself, or with a type the key's default value. */
+  static boolean isName(String name) {
+    return name.length() <= MAX_NAME_CHARS;
   }
 
   /**
@@ -37,7 +37,7 @@ final class EntryRules {
    */
   static void requireReadable(RegistryEntry entry) {
     require(isKey(entry.key()), entry, "no key");
-    require(isName(entry.name(), entry.type()), entry, "no value name");
+    require(isName(entry.name()), entry, "no value name");
     String both = entry.key() + '\\' + entry.name();
     require(both.indexOf('\0') < 0, entry, "a NUL in a name");
     require(RegistryText.isWellFormed(both), entry, "half of a surrogate pair in a name");

@@ -112,7 +112,7 @@ public final class PolicyFile {
       String name = text();
       mark(';');
       int type = number();
-      require(EntryRules.isName(name, type), RegistryFault.POLICY_NAME_BAD);
+      require(EntryRules.isName(name), RegistryFault.POLICY_NAME_BAD);
       mark(';');
       long size = Integer.toUnsignedLong(number());
       mark(';');

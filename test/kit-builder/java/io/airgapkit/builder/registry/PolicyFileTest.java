@@ -3,6 +3,7 @@ package io.airgapkit.builder.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -129,7 +130,18 @@ class PolicyFileTest {
 
   @Test
   void refusesNamesThatCannotBe() {
-    fault(RegistryFault.POLICY_NAME_BAD, 8, file("K", "n".repeat(16_384)), file("K", ""));
+    fault(RegistryFault.POLICY_NAME_BAD, 8, file("K", "n".repeat(16_384)));
+  }
+
+  /** Others may have set a key's default value. */
+  @Test
+  void readsTheDefaultValueOfAKey() throws RegistryFormatException {
+    byte[] file = file("K", "");
+    List<RegistryEntry> read = PolicyFile.read(file);
+    assertThat(read)
+        .extracting(RegistryEntry::name, RegistryEntry::type)
+        .containsExactly(tuple("", 4));
+    assertThat(PolicyFile.rewrite(read)).isEqualTo(file);
   }
 
   /** Bytes that the writer would not make: one entry, a DWORD. */
@@ -162,7 +174,6 @@ class PolicyFileTest {
             entry("K", "n".repeat(16_384)),
             entry("K\\", "n"),
             entry("", "n"),
-            entry("K", ""),
             new RegistryEntry("K", "", 0, new byte[1]),
             RegistryEntry.string("K", "**deletekeys", "A\\B"),
             RegistryEntry.string("K", "**deletekeys", "A]\r\n[B"))) {
@@ -178,7 +189,6 @@ class PolicyFileTest {
             entry("K", "n\0"),
             entry("K", "\ud800"),
             entry("\udc00", "n"),
-            entry("K", ""),
             entry("K\\\\L", "n"),
             RegistryEntry.binary("K", "n", new byte[16 * 1024 * 1024]))) {
       assertThatIllegalArgumentException().isThrownBy(() -> PolicyFile.rewrite(List.of(entry)));

@@ -1,0 +1,72 @@
+package io.airgapkit.builder.cli;
+
+import io.airgapkit.builder.policy.PolicyPlan;
+import io.airgapkit.builder.policy.PolicyWords;
+import io.airgapkit.builder.profile.Train;
+import io.airgapkit.builder.resolve.ResolvedCertificate;
+import io.airgapkit.builder.resolve.ResolvedKit;
+import io.airgapkit.format.KitManifest;
+import io.airgapkit.verifier.report.JsonText;
+
+/** A plan for machines: {@code airgap-plan/1}. */
+final class PlanJson {
+  private final JsonText json = new JsonText();
+
+  private PlanJson() {}
+
+  static String of(ResolvedKit kit, PolicyPlan policy) {
+    PlanJson plan = new PlanJson();
+    plan.json.begin('{').member("format", "airgap-plan/1");
+    plan.json.member("profile", kit.profile().id()).member("revision", kit.profile().revision());
+    plan.json.name("certificates").begin('[');
+    kit.certificates().forEach(plan::certificate);
+    plan.json.end(']').name("policy").begin('[');
+    policy.words().lines().forEach(plan::policy);
+    plan.json.end(']').name("trains").begin('[');
+    kit.profile().trains().forEach(plan::train);
+    plan.json.end(']').name("updates").begin('[');
+    kit.updates().forEach(plan::update);
+    return plan.json.end(']').end('}').toString();
+  }
+
+  private void certificate(ResolvedCertificate c) {
+    json.element()
+        .begin('{')
+        .member("path", c.path())
+        .member("sha256", c.pinned().entry().sha256())
+        .member("not_after", c.pinned().entry().notAfter().toString())
+        .member("why", c.why())
+        .end('}');
+  }
+
+  private void policy(PolicyWords.Line l) {
+    json.element()
+        .begin('{')
+        .member("store", l.label())
+        .member("set", l.text())
+        .member("detail", l.detail())
+        .member("signer_trust", l.signerTrust())
+        .end('}');
+  }
+
+  private void train(Train t) {
+    json.element()
+        .begin('{')
+        .member("train", t.id())
+        .member("products", String.join(", ", t.products()))
+        .member("need", PlanCommand.need(t))
+        .end('}');
+  }
+
+  private void update(KitManifest.Update u) {
+    json.element()
+        .begin('{')
+        .member("train", u.train())
+        .member("architecture", u.architecture().text())
+        .member("order", u.order())
+        .member("kb", u.kb())
+        .member("kind", u.kind().text())
+        .member("file", u.path())
+        .end('}');
+  }
+}
