@@ -26,7 +26,7 @@ foreach ($row in @(
         # The root, and each extra root.
         @('ROOT_PRESENT', 'MET', 'The certificate in the store is byte for byte the one in the kit, nothing known restricts or denies it.'),
         @('ROOT_PRESENT_THIRD_PARTY', 'MET', 'The certificate is trusted, in the third-party store that Windows'' own updater keeps. The updater deletes it there when it leaves the list; an import into Root makes it stay.'),
-        @('ROOT_MISSING', 'NOT MET', 'The root is missing: signatures that end in it are refused with 0x800B0109 (-2146762487) or 0x800B010A (-2146762486). No update brings it.'),
+        @('ROOT_MISSING', 'NOT MET', 'The root is missing: signatures that end in it are refused with 0x800B0109 (-2146762487, CERT_E_UNTRUSTEDROOT) or 0x800B010A (-2146762486, CERT_E_CHAINING). No update brings it.'),
         @('ROOT_WOULD_BE_FETCHED', 'COULD NOT TELL', 'The root is absent, but Windows would fetch it when it is first needed, if it reaches the list then. On an isolated host it will not: import it.'),
         @('ROOT_IN_WRONG_STORE', 'NOT MET', 'The root is on this host, but where it does not count: it belongs into the Root store of the local computer. Services do not see a user''s store; the CA store makes nothing trusted.'),
         @('ROOT_ALTERED', 'NOT MET', 'A certificate lies under the root''s name or key that is not the root: damaged or forged. Keep it as evidence, find out who put it there, have it removed.'),

@@ -37,6 +37,11 @@ Describe 'a way into the store' {
         $result[0].Message | Should -BeLike '*It is found in Machine/AuthRoot instead*'
         $result[-1].Exit | Should -Be 3
     }
+    It 'by certutil is called by full path, with a file name that nobody else chose' {
+        Set-TestFake $K @{ Ways = @{ 'Import-Certificate' = 'absent' }; NoteTools = $true }
+        [void] (Install-TestWholeKit $K)
+        [System.IO.File]::ReadAllLines((Join-Path $H.Root 'tools.txt'))[0] | Should -MatchExactly ('\AC:\\Windows\\System32\\certutil\.exe -f -addstore Root "?[^"]*[/\\]work[/\\]' + $A.Sha256 + '\.cer"?\z')
+    }
     It 'that is refused every time is a fault of the host' {
         Set-TestFake $K @{ Ways = @{ 'Import-Certificate' = 'deny'; certutil = 'deny'; X509Store = 'deny' } }
         Get-Said (Install-TestWholeKit $K) | Should -BeExactly 'Failed:STORE_NOT_ACCESSIBLE'

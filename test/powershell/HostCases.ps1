@@ -132,6 +132,19 @@ function Get-Said {
 $kit = New-CaseKit
 $module = Get-Module -Name AirgapKit
 
+$covered = New-Object 'System.Collections.Generic.HashSet[string]'
+
+function Add-Covered {
+    param([string] $What, [string] $Column)
+    if ($Column.Length -gt 0) { [void] $covered.Add("$What $Column") }
+}
+
+function Get-RowTrain {
+    param([object] $Row)
+    $train = (& $module { Find-HostTrain $args[0] $args[1] } ([pscustomobject] @{ Build = $Row.build; ProductType = $Row.type }) $kit.Trains).Train
+    if ($null -ne $train) { $train.id }
+}
+
 function Invoke-Product {
     param([string] $File, [object] $Cases)
     foreach ($row in $Cases.rows) {
@@ -144,7 +157,8 @@ function Invoke-Product {
             $want = Resolve-Reference $situation.want $row
             $got = if ($null -eq $verdict) { $fault } else { Get-Said $verdict }
             $train = Get-Given $row 'train' ''
-            if ($train.Length -gt 0 -and $null -ne $verdict) { $want += ' ' + $train; $got += ' ' + $verdict.Name }
+            Add-Covered (Get-RowTrain $row) (Get-Given $situation 'column' '')
+            if ($train.Length -gt 0 -and $null -ne $verdict -and $null -eq (Get-Given $situation.state 'Build' $null)) { $want += ' ' + $train; $got += ' ' + $verdict.Name }
             Write-Case ($File + ': ' + $row.row + ', ' + $situation.name) $want $got
         }
     }
@@ -170,6 +184,7 @@ function Invoke-List {
     param([string] $File, [object] $Cases)
     foreach ($case in $Cases.cases) {
         $state = New-CaseState @(, (Get-Given $case 'state' $null)) (Get-Given $case 'certificates' $null)
+        Add-Covered 'scenario' ([string] (Get-Given $case 'scenario' ''))
         $root = Get-Given $case 'root' 'C:\ProgramData\AirgapKit\kits\0123456789abcdef'
         $want = @()
         $got = @()
@@ -188,8 +203,7 @@ function Invoke-List {
                 $got += 'notes: ' + (Get-NoteText $state $verdicts $root @($codes))
             }
             foreach ($part in @('Fact', 'Why')) {
-                $text = Get-Given $case $part.ToLowerInvariant() ''
-                if ($text.Length -gt 0) {
+                foreach ($text in (Get-Given $case $part.ToLowerInvariant() $null)) {
                     $want += "$part True"
                     $got += "$part " + (Test-Said $verdicts $part $text)
                 }
@@ -198,8 +212,34 @@ function Invoke-List {
         catch {
             $got = @($_.Exception.Message)
         }
-        Write-Case ($File + ': ' + $case.name) ([string]::Join('; ', $want)) ([string]::Join('; ', $got))
+        Write-Case ($File + ': ' + ([string] (Get-Given $case 'scenario' '') + ' ' + $case.name).TrimStart()) ([string]::Join('; ', $want)) ([string]::Join('; ', $got))
     }
+}
+
+# Whether the cases show what they have to. A train without prerequisites cannot lack one; one without builds is on no host.
+function Invoke-Coverage {
+    $want = Read-Json ([System.IO.Path]::Combine($PSScriptRoot, 'cases', 'coverage.json'))
+    foreach ($column in $want.columns) {
+        $trains = @(foreach ($train in $rules.trains) {
+                $first = @($train.prerequisites | Where-Object { @('floor', 'newest') -ccontains $_.when -and $null -ne (Get-Given $_ 'kb' $null) })
+                $none = $column -ceq 'prerequisite missing' -and $train.verdict -cne 'native' -and $train.verdict -cne 'none' -and $first.Count -eq 0
+                if ($train.builds.Count -gt 0 -and -not $none -and -not $covered.Contains("$($train.id) $column")) { $train.id }
+            })
+        Write-Case ('coverage: ' + $column + ', trains without a case') '' ([string]::Join(' ', $trains))
+    }
+    $guide = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($source, 'docs', 'operations.md'))
+    foreach ($scenario in $want.scenarios) {
+        $lacks = @(if (-not $covered.Contains("scenario $($scenario.number)")) { 'case' }
+            foreach ($test in $scenario.tests) {
+                $cut = $test.IndexOf(': ')
+                $file = [System.IO.Path]::Combine($PSScriptRoot, $test.Substring(0, $cut) + '.Tests.ps1')
+                if (-not [System.IO.File]::ReadAllText($file).Contains("It '" + $test.Substring($cut + 2).Replace("'", "''") + "'")) { $test }
+            }
+            foreach ($text in $scenario.guide) { if (-not $guide.Contains($text)) { $text } })
+        Write-Case ('coverage: ' + $scenario.number + ' ' + $scenario.problem + ', lacks') '' ([string]::Join('; ', $lacks))
+    }
+    $numbers = [string]::Join(' ', @($want.scenarios | ForEach-Object { $_.number }))
+    Write-Case 'coverage: the problems that concern hosts' '1 2 3 4 5 6 7 8 9 16 17 18 19 20 21 22 23 24 25 26 27 32' $numbers
 }
 
 foreach ($file in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($PSScriptRoot, 'cases'), "$Only.json")) {
@@ -208,3 +248,4 @@ foreach ($file in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($PSS
     if ($null -ne $cases.psobject.Properties['rows']) { Invoke-Product $name $cases }
     elseif ($null -ne $cases.psobject.Properties['cases']) { Invoke-List $name $cases }
 }
+if ($Only -ceq '*') { Invoke-Coverage }

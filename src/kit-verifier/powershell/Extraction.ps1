@@ -184,6 +184,7 @@ function Copy-KitContent {
     $folder = Open-ExtractionFolder $Target $Run.Manifest
     try {
         $Run.Content = @(Find-ContentDifference $Pass $folder)
+        $Run.PayloadChecked = $true
         if ($Run.Content.Length -eq 0) {
             Write-ExtractedFile $folder 'META/manifest.json' $Run.ManifestBytes
             foreach ($one in $Run.Signatures) {

@@ -4,7 +4,7 @@ function Get-Run {
     param([string] $Subject, [System.Object[]] $Anchor, [string] $Purpose, [bool] $Talk)
     [pscustomobject] @{
         Subject = $Subject; Anchors = $Anchor; Purpose = $Purpose; Talk = $Talk; Now = Get-ClockSecond; Bytes = 0L; Payload = $true
-        Stop = $null; Content = @(); Fit = @(); ContentDone = $false; FitDone = $false
+        Stop = $null; Content = @(); Fit = @(); PayloadChecked = $false; ContentDone = $false; FitDone = $false
         ManifestBytes = $null; Signatures = @(); Signers = @(); Manifest = $null; KitDigest = ''; ExtractedTo = ''
     }
 }
@@ -66,6 +66,7 @@ function Invoke-KitRun {
     try {
         $entries = Read-ToStructure $Run $file
         $Run.Content = @(Find-ContentDifference (Get-ContentPass $file $entries $Run.Manifest $Run.Talk) $null)
+        $Run.PayloadChecked = $true
         $Run.ContentDone = $Run.Content.Length -eq 0
         if ($Run.ContentDone) {
             Complete-Fit $Run
@@ -86,6 +87,7 @@ function Invoke-ExtractionRun {
         $pass = Get-ContentPass $file $entries $Run.Manifest $Run.Talk
         if ((Test-Same $Run.Purpose 'apply') -and (Test-Severity $Run.Fit 'not_fit')) {
             $Run.Content = @(Find-ContentDifference $pass $null)
+            $Run.PayloadChecked = $true
         }
         else {
             Copy-KitContent $Run $pass $Target
@@ -151,7 +153,7 @@ function Get-Report {
     }
     [pscustomobject] @{
         Subject = $Run.Subject; Bytes = $Run.Bytes; Purpose = $Run.Purpose; Now = $Run.Now; Findings = $all; Signers = $Run.Signers
-        Anchors = $Run.Anchors; Manifest = $Run.Manifest; KitDigest = $Run.KitDigest; PayloadChecked = $Run.Payload; ExtractedTo = $Run.ExtractedTo
+        Anchors = $Run.Anchors; Manifest = $Run.Manifest; KitDigest = $Run.KitDigest; PayloadChecked = $Run.PayloadChecked; ExtractedTo = $Run.ExtractedTo
         Authentic = $authentic; Fit = $fit; Ok = $asked -and -not (Test-Severity $all 'refused')
     }
 }

@@ -32,6 +32,7 @@ final class Run {
   private AuthenticatedManifest authentic;
   private KitManifest manifest;
   private boolean payloadChecked;
+  private boolean payloadEqual;
   private boolean fitChecked;
   private boolean payload = true;
   private String extractedTo = "";
@@ -64,10 +65,11 @@ final class Run {
     return manifest;
   }
 
-  /** Stage 5 is over; if anything differs, the run ends with it. */
+  /** Stage 5 has looked at every entry; if anything differs, the run ends with it. */
   void content(List<Finding> differences) {
     content.addAll(differences);
-    payloadChecked = differences.isEmpty();
+    payloadChecked = true;
+    payloadEqual = differences.isEmpty();
   }
 
   boolean contentDiffers() {
@@ -156,7 +158,7 @@ final class Run {
     if (stop != null) {
       all.add(stop);
     }
-    boolean complete = stop == null && fitChecked && (payloadChecked || !payload);
+    boolean complete = stop == null && fitChecked && (payloadEqual || !payload);
     return new VerificationReport(
         subject.toString(),
         bytes,
@@ -168,7 +170,7 @@ final class Run {
         Optional.ofNullable(manifest),
         authentic == null ? "" : authentic.kitDigest(),
         complete,
-        payload,
+        payloadChecked,
         extractedTo);
   }
 }

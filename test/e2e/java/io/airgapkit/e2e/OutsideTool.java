@@ -38,13 +38,17 @@ final class OutsideTool {
   static Path require(String name) {
     Optional<Path> found = find(name);
     if (found.isEmpty()) {
-      String word = "outside tool not found: " + name;
-      if (Boolean.getBoolean("require.tools")) {
-        Assertions.fail(word);
-      }
-      Assumptions.abort(word);
+      lacking("outside tool not found: " + name);
     }
     return found.get();
+  }
+
+  /** Ends this test: skipped with that word, or failed where -Drequire.tools=true was given. */
+  static void lacking(String word) {
+    if (Boolean.getBoolean("require.tools")) {
+      Assertions.fail(word);
+    }
+    Assumptions.abort(word);
   }
 
   private static Optional<Path> engine() {

@@ -103,6 +103,8 @@ class VerifyKitScriptTest {
     assertThat(line).isEqualTo((yes ? "0 " : "1 ") + String.join(" ", codes));
     assertThat(java.exit()).isEqualTo(yes ? 0 : 1);
     assertThat(results.resolve(vector.name() + ".json")).hasContent(java.json());
+    assertThat(java.json())
+        .contains("\"payload_checked\": " + vector.expectedPayloadChecked() + "\n");
     assertThat(results.resolve(vector.name() + ".txt")).hasContent(java.text());
     Path tree = results.resolve(vector.name() + ".tree");
     assertThat(Files.exists(tree)).isEqualTo(vector.expectedExtracted());

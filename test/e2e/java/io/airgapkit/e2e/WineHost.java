@@ -104,12 +104,49 @@ final class WineHost {
     wine(command, "");
   }
 
+  /** Says that it is Windows 10, which a fresh prefix does not with every Wine. */
+  void windows10() throws IOException, InterruptedException {
+    run("winecfg", "-v", "win10");
+  }
+
+  /**
+   * Keeps the registry of this prefix loaded until {@link #end}: what Wine puts into the Root store
+   * by itself vanishes with the last process otherwise, and is put there anew by the next one.
+   */
+  void stay() throws IOException, InterruptedException {
+    server("-p");
+  }
+
+  /** Runs a Windows program, found as Wine finds it, or given as a path of Windows. */
+  ToolRun run(String... words) throws IOException, InterruptedException {
+    return wine(List.of(words), "");
+  }
+
+  /** Runs a script of test/powershell in this prefix by the engine's Windows build. */
+  ToolRun script(String name, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(OutsideTool.require("pwsh-wine").toString()));
+    command.add("-File");
+    command.add(OutsideTool.root().resolve("test/powershell").resolve(name).toString());
+    command.addAll(List.of(arguments));
+    return start(command, "", true);
+  }
+
+  /** The path that Windows programs know a file of this machine by. */
+  static String path(Path file) throws IOException {
+    return "Z:" + file.toRealPath().toString().replace('/', '\\');
+  }
+
   private ToolRun wine(List<String> words, String typed) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(wine.toString()));
+    command.addAll(words);
+    return start(command, typed, false);
+  }
+
+  private ToolRun start(List<String> command, String typed, boolean engine)
+      throws IOException, InterruptedException {
     Path in = Files.writeString(prefix.resolveSibling("typed.txt"), typed);
     Path out = prefix.resolveSibling("out.txt");
     Path err = prefix.resolveSibling("err.txt");
-    List<String> command = new ArrayList<>(List.of(wine.toString()));
-    command.addAll(words);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectInput(in.toFile())
@@ -121,6 +158,11 @@ final class WineHost {
     environment.put("WINEDEBUG", "-all");
     // No windows that ask for parts of Wine that are not needed.
     environment.put("WINEDLLOVERRIDES", "mscoree=;mshtml=");
+    if (engine) {
+      environment.put("WINEDLLOVERRIDES", "mshtml=");
+      // It dies in Wine when its garbage collector ends dynamic methods: so it has room.
+      environment.put("DOTNET_GCgen0size", "0x20000000");
+    }
     Process process = builder.start();
     if (!process.waitFor(5, TimeUnit.MINUTES)) {
       process.destroyForcibly().waitFor();
@@ -136,7 +178,12 @@ final class WineHost {
   /** Ends what this prefix still runs, and nothing else. */
   void end() throws IOException, InterruptedException {
     certutil.end();
-    ProcessBuilder builder = new ProcessBuilder(wine.resolveSibling("wineserver").toString(), "-k");
+    server("-k");
+  }
+
+  private void server(String option) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(wine.resolveSibling("wineserver").toString(), option);
     builder.environment().put("WINEPREFIX", prefix.toString());
     builder.redirectErrorStream(true).redirectOutput(prefix.resolveSibling("end.txt").toFile());
     builder.start().waitFor();

@@ -37,12 +37,12 @@ class ExhaustiveMutationTest {
   /** A kit, what is done to it at every place, and how many mutants that makes at least. */
   @ParameterizedTest
   @CsvSource({
-    "good, BIT_FLIPPED, 48000",
-    "good, CUT, 6000",
-    "good, BYTE_DROPPED, 6000",
-    "good, ZERO_INSERTED, 6000",
-    "good, BYTE_DOUBLED, 6000",
-    "good, NEIGHBOURS_SWAPPED, 5000",
+    "good-16-kib, BIT_FLIPPED, 131072",
+    "good-16-kib, CUT, 16384",
+    "good-16-kib, BYTE_DROPPED, 16384",
+    "good-16-kib, ZERO_INSERTED, 16384",
+    "good-16-kib, BYTE_DOUBLED, 16384",
+    "good-16-kib, NEIGHBOURS_SWAPPED, 14000",
     // Here half of the signatures count for nothing, and still none of their bytes is free.
     "signer-second-not-anchored, BIT_FLIPPED, 60000",
   })
@@ -59,7 +59,7 @@ class ExhaustiveMutationTest {
         .forEach(place -> attack.mutant(mutation, kit, place));
 
     assertThat(attack.survivors).as("places where nobody noticed, or it ended badly").isEmpty();
-    assertThat(attack.mutants.get()).isGreaterThan(atLeast);
+    assertThat(attack.mutants.get()).isGreaterThanOrEqualTo(atLeast);
     assertThat(attack.found).doesNotContainKey(FindingCode.KIT_NAME_DIFFERS);
     if (mutation == Mutation.BIT_FLIPPED) {
       assertThat(attack.found.keySet().stream().map(FindingCode::stage))

@@ -44,6 +44,7 @@ class VectorTest {
         .isEqualTo(vector.expectedCodes());
     assertThat(report.authentic()).isEqualTo(vector.expectedAuthentic());
     assertThat(report.fit()).isEqualTo(vector.expectedFit());
+    assertThat(report.payloadChecked()).isEqualTo(vector.expectedPayloadChecked());
     if (vector.expectedExtracted()) {
       assertThat(disk.target().orElseThrow().resolve("META/manifest.json")).exists();
     } else {

@@ -33,6 +33,21 @@ final class Crowd {
     f.values(m -> ManifestEdit.references(m, m.certificates(), listed));
   }
 
+  /** Several documents, certificates and updates beside what the good kit has. */
+  static void ofEverything(KitForge f) {
+    for (int i = 0; i < 16; i++) {
+      f.add(path("docs/more", i), EntryRole.DOCUMENT, "A line of text.\n".repeat(i));
+    }
+    for (int i = 0; i < 8; i++) {
+      f.add(path("certs/more", i), EntryRole.CERTIFICATE, "certificate " + i);
+    }
+    List<KitManifest.Update> listed = new ArrayList<>();
+    for (int i = 1; i <= 8; i++) {
+      listed.add(KitForge.update(i, "KB5022661", ""));
+    }
+    f.values(m -> ManifestEdit.references(m, m.certificates(), listed));
+  }
+
   /** A manifest of exactly so many bytes: certificates with long names. */
   static void manifestOf(KitForge f, int bytes) {
     references(f, 3_000, 0);

@@ -31,6 +31,9 @@ final class GoodVectors {
     list.draft("good-empty-entry", "an entry of 0 bytes")
         .forge(f -> f.add("docs/empty.txt", EntryRole.DOCUMENT, ""))
         .expect();
+    list.draft("good-16-kib", "of everything several: the kit that is attacked at every bit")
+        .forge(f -> Crowd.ofEverything(f))
+        .expect();
     list.draft("good-one-entry", "the least payload, no certificate, no update, no reference")
         .forge(
             f -> {

@@ -2,6 +2,7 @@ package io.airgapkit.vectors;
 
 import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.format.finding.Severity;
+import io.airgapkit.format.finding.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -99,6 +100,13 @@ public record Vector(
   /** Whether the content lies in the target afterwards; else there must be nothing new. */
   public boolean expectedExtracted() {
     return mode == Mode.EXTRACT && (purpose == Purpose.APPLY ? expectedFit() : expectedAuthentic());
+  }
+
+  /** Whether the run came as far as the content, and looked at all of it. */
+  public boolean expectedPayloadChecked() {
+    return mode != Mode.MANIFEST_ALONE
+        && !has(Severity.REFUSED)
+        && expectedCodes.stream().noneMatch(c -> c.stage().compareTo(Stage.CONTENT) < 0);
   }
 
   private boolean has(Severity severity) {

@@ -156,7 +156,7 @@ public enum FindingCode {
   ANCHOR_NOT_COMPARED(
       Stage.FIT,
       NOT_FIT,
-      "the anchor came as a file ({file}) that nobody compared: give the digest that was read to you, --anchor sha256:..."),
+      "the anchor came as a file ({file}) that nobody compared: give the digest that was read to you (option anchor, sha256:...)"),
   SIGNER_NOT_FOR_PRODUCTION(
       Stage.FIT,
       WARNING,

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param manifest present only after its bytes were authenticated and read
  * @param kitDigest SHA-256 of the authenticated manifest bytes, or empty
  * @param complete whether all stages of this mode ran
- * @param payloadChecked false if only the manifest was verified
+ * @param payloadChecked whether stage 5 has looked at every entry, whatever it found
  * @param extractedTo where the content lies now, or empty
  */
 public record VerificationReport(
