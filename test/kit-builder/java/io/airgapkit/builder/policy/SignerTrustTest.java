@@ -7,6 +7,7 @@ import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.registry.CertificateBlob;
 import io.airgapkit.builder.registry.RegistryEntry;
 import io.airgapkit.builder.script.TemplateRenderer;
+import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -161,6 +163,28 @@ class SignerTrustTest {
     for (byte[] bytes :
         List.of(new byte[0], twice, new byte[1 << 20], "hello".getBytes("US-ASCII"))) {
       refused(Files.write(folder.resolve("bad.cer"), bytes), null);
+    }
+  }
+
+  /** A name that is not ASCII, or that would like to be markup, stays a name. */
+  @Test
+  void hostileNamesAreShownAsTextOnly() throws Exception {
+    String name = "CN=\u00dc\u2019 ]]\\>\\<x a=1 \u202e $(calc) `n";
+    SignerTrust trust =
+        SignerTrust.read(certificate(name, signerKeys, NONE, CODE), Optional.empty());
+    PolicyPlan plan = PolicyPlan.of(Plans.kit(Map.of()), Optional.of(trust));
+    assertThat(plan.words().lines())
+        .allSatisfy(l -> assertThat(l.text() + l.detail()).matches("[ -~]+"))
+        .anySatisfy(l -> assertThat(l.text()).contains("]]><x a=1").contains("$(calc) `n"));
+    for (Map.Entry<String, byte[]> file :
+        PolicyArtefacts.of(new TemplateRenderer(), plan, Plans.KIT, Plans.CREATED)
+            .files()
+            .entrySet()) {
+      if (file.getKey().endsWith(".xml")) {
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(file.getValue()));
+      }
     }
   }
 
