@@ -50,6 +50,7 @@ public final class KitStager {
     stager.scripts(resolved);
     stager.out.add(
         StagedEntry.of("data/profile.json", EntryRole.DATA, resolved.profile().render()));
+    stager.fleet(resolved);
     stager.document("README.txt", "README.txt.ftl", resolved);
     return new StagedKit(resolved, stager.out, scriptSigner.isPresent());
   }
@@ -74,6 +75,14 @@ public final class KitStager {
     script(
         "scripts/Import-Roots.ps1",
         templates.render("scripts/Import-Roots.ps1.ftl", data(resolved)));
+  }
+
+  private void fleet(ResolvedKit resolved) throws SigningException {
+    for (Map.Entry<String, String> file :
+        FleetFiles.scripts(templates, data(resolved)).entrySet()) {
+      script(file.getKey(), file.getValue());
+    }
+    document(FleetFiles.PLAYBOOK, FleetFiles.PLAYBOOK + ".ftl", resolved);
   }
 
   private void script(String path, String text) throws SigningException {
