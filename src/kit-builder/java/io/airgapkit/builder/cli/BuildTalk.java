@@ -93,11 +93,16 @@ final class BuildTalk {
     say("", open + " trains need an update that is only referenced here; plan lists them");
   }
 
+  private static long count(KitManifest manifest, EntryRole role) {
+    return manifest.entries().stream().filter(e -> e.role() == role).count();
+  }
+
   void sealed(SealedKit kit) {
     KitManifest manifest = kit.signed().manifest();
-    long scripts = manifest.entries().stream().filter(e -> e.role() == EntryRole.SCRIPT).count();
-    boolean signed = kit.signed().staged().signedScripts();
-    say("generated", scripts + " scripts (" + (signed ? "signed" : "NOT signed") + "), 1 document");
+    long scripts = count(manifest, EntryRole.SCRIPT);
+    long documents = count(manifest, EntryRole.DOCUMENT);
+    String signed = kit.signed().staged().signedScripts() ? "signed" : "NOT signed";
+    say("generated", scripts + " scripts (" + signed + "), " + documents + " documents");
     say("sealed", manifest.entries().size() + " entries, " + Lines.grouped(kit.bytes()) + " bytes");
     say("checked", "verified again from the finished file");
   }
