@@ -99,6 +99,25 @@ class FleetScriptsTest {
     }
   }
 
+  /** As shipped, with the pack's parts in them. */
+  @Test
+  void analyzerFindsNothing() throws Exception {
+    OutsideTool.require("pwsh");
+    List<String> command = new ArrayList<>(List.of(OutsideTool.require("analyze").toString()));
+    OutsideTool.require("npm");
+    for (String name : List.of("Detect-Kit.ps1", "Discover-Kit.ps1", "Remediate-Kit.ps1")) {
+      Path script = folder.resolve(name);
+      Files.writeString(script, text("fleet/" + name), StandardCharsets.US_ASCII);
+      command.add(script.toString());
+    }
+    ToolRun run = ToolRun.of(folder, command);
+
+    assertThat(run.exit()).as(run.err()).isLessThan(2);
+    assertThat(run.out().lines())
+        .filteredOn(line -> line.contains(": Warning ") || line.contains(": Error "))
+        .isEmpty();
+  }
+
   /** The names that the pack reads in the verifier's answer, in an answer of the real one. */
   @Test
   void verifierAnswersForAnExtractedKitWhatThePackReads() throws Exception {
