@@ -15,6 +15,9 @@ What is in it
   certs\Root, certs\CA   ${certificates?size} certificates (DER), by the store they are for
   scripts                PowerShell: Check-Host.ps1, Apply-Kit.ps1, Undo-Kit.ps1, Import-Roots.ps1,
                          the module AirgapKit<#if scriptsSigned>, signed<#else>, NOT signed</#if>
+  fleet                  for many hosts: Detect-Kit.ps1 and Remediate-Kit.ps1 for engines that
+                         act on exit code 1, Discover-Kit.ps1 for those that compare the output,
+                         playbook.yml for Ansible. They start the installed verifier pack
   data\profile.json      which Windows needs which update, with sources and certainty
   META                   manifest, digests, signatures: what is verified
   ${updates} references to Windows updates stand in META\manifest.json; no update file
