@@ -97,27 +97,26 @@
       tags: [apply]
 
     # Whoever could change the zip on the host meets the verifier, which reads it once while it extracts.
-    - name: Copy the kit
-      ansible.windows.win_copy:
-        src: "{{ airgap_zip | default(playbook_dir + '/' + airgap_id + '.zip') }}"
-        dest: "{{ airgap_staged }}"
+    - name: Carry, verify, extract
       when: not airgap_there
       tags: [apply]
+      block:
+        - name: Copy the kit
+          ansible.windows.win_copy:
+            src: "{{ airgap_zip | default(playbook_dir + '/' + airgap_id + '.zip') }}"
+            dest: "{{ airgap_staged }}"
 
-    - name: Verify and extract
-      ansible.windows.win_command:
-        argv: "{{ airgap_words + ['-Run', 'extract', '-Kit', airgap_staged, '-Anchor', airgap_anchor_hex, '-Digest', airgap_digest_hex] }}"
-      register: airgap_extract
-      failed_when: airgap_extract.rc != 0
-      when: not airgap_there and not ansible_check_mode
-      tags: [apply]
-
-    - name: Remove the zip
-      ansible.windows.win_file:
-        path: "{{ airgap_staged }}"
-        state: absent
-      when: not airgap_there
-      tags: [apply]
+        - name: Verify and extract
+          ansible.windows.win_command:
+            argv: "{{ airgap_words + ['-Run', 'extract', '-Kit', airgap_staged, '-Anchor', airgap_anchor_hex, '-Digest', airgap_digest_hex] }}"
+          register: airgap_extract
+          failed_when: airgap_extract.rc != 0
+          when: not ansible_check_mode
+      always:
+        - name: Remove the zip
+          ansible.windows.win_file:
+            path: "{{ airgap_staged }}"
+            state: absent
 
     # 0 and 3010 done, 1 a clear no, 3 could not. The receipt is there all the same, so that comes first.
     - name: Apply, or say what would be done

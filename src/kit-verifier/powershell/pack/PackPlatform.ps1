@@ -254,16 +254,23 @@ function Read-PackLineUntil {
     param([System.Diagnostics.Process] $Process, [System.Diagnostics.Stopwatch] $Clock, [int] $Seconds)
     $text = New-Object System.Text.StringBuilder
     $line = $Process.StandardOutput.ReadLineAsync()
+    $ended = $false
+    $wait = 250
     while ($true) {
-        if ($line.Wait(250)) {
+        if ($line.Wait($wait)) {
             if ($null -eq $line.Result) {
                 break
             }
             [void] $text.Append($line.Result).Append("`n")
             $line = $Process.StandardOutput.ReadLineAsync()
         }
-        elseif ($Process.HasExited -or $Clock.Elapsed.TotalSeconds -gt $Seconds) {
+        elseif ($ended -or $Clock.Elapsed.TotalSeconds -gt $Seconds) {
             break
+        }
+        elseif ($Process.HasExited) {
+            # What it wrote last may still be on its way on a busy host.
+            $ended = $true
+            $wait = 5000
         }
     }
     $text.ToString()
@@ -282,7 +289,7 @@ function Invoke-PackQuietChild {
         $process.StandardInput.Close()
         [void] $process.StandardError.ReadToEndAsync()
         $text = Read-PackLineUntil -Process $process -Clock $clock -Seconds $Seconds
-        $rest = [System.Math]::Max(1, $Seconds - [int] $clock.Elapsed.TotalSeconds)
+        $rest = [System.Math]::Min(2000000, [System.Math]::Max(1, $Seconds - [int] $clock.Elapsed.TotalSeconds))
         if (-not $process.WaitForExit(1000 * $rest)) {
             return [pscustomobject] @{ Exit = -1; Text = $text; Late = $true }
         }

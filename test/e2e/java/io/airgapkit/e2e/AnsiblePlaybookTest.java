@@ -121,6 +121,11 @@ class AnsiblePlaybookTest {
     assertThat(host.playTyped(answers("check", List.of(silent))).exit()).isNotZero();
     assertThat(host.steps()).containsExactly("check");
 
+    String another = answer(1, "KIT_DIGEST_DIFFERS", "");
+    String answers = answers("check", List.of(NOT_HERE), "extract", List.of(another));
+    assertThat(host.playTyped(answers).exit()).isNotZero();
+    assertThat(host.steps()).containsExactly("check", "win_copy", "extract", "win_file");
+
     String refused = answer(1, "PACK_FILE_DIFFERS", "");
     assertThat(host.playTyped(answers("check", List.of(refused))).exit()).isNotZero();
     assertThat(host.steps()).containsExactly("check");

@@ -62,7 +62,8 @@ class FleetChainTest {
         .contains("airgap-host-check/1")
         .contains("\"code\":\"\"");
     assertThat(check.exit()).isNotEqualTo(1);
-    assertThat(detect()).startsWith("Unknown kit=" + kit.id()).doesNotContain("KIT_NOT");
+    assertThat(detect().strip())
+        .isEqualTo("Unknown kit=" + kit.id() + " update=UPDATE_HOST_UNREAD root=ROOT_STORE_UNREAD");
   }
 
   /** The zip is read by the verifier, not by its name; nothing is left of one that is refused. */
