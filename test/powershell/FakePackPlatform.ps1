@@ -137,3 +137,17 @@ function Invoke-PackChild {
     $PackHost.Calls += "child|$Program|$ArgumentLine"
     & $PackHost.Child $Program $ArgumentLine
 }
+function Get-PackStart {
+    param([string] $Program, [string] $ArgumentLine)
+    throw "not with a fake host: $Program $ArgumentLine"
+}
+function Read-PackLineUntil {
+    param([System.Diagnostics.Process] $Process, [System.Diagnostics.Stopwatch] $Clock, [int] $Seconds)
+    throw "not with a fake host: $Process $Clock $Seconds"
+}
+function Invoke-PackQuietChild {
+    param([string] $Program, [string] $ArgumentLine, [int] $Seconds)
+    $PackHost.Calls += "quiet|$Program|$ArgumentLine"
+    $run = & $PackHost.Child $Program $ArgumentLine
+    [pscustomobject] @{ Exit = $run.Exit; Text = $run.Text; Late = ($null -ne $run.psobject.Properties['Late'] -and $run.Late -and $Seconds -gt 0) }
+}

@@ -7,7 +7,7 @@ BeforeDiscovery {
 BeforeAll {
     $script:Pack = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'kit-verifier', 'powershell', 'pack'))
     . ([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1'))
-    foreach ($part in @('PackTalk.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackRun.ps1')) { . ([System.IO.Path]::Combine($Pack, $part)) }
+    foreach ($part in @('PackTalk.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackQuiet.ps1', 'PackRun.ps1')) { . ([System.IO.Path]::Combine($Pack, $part)) }
     $script:Place = 'C:\Program Files\AirgapKit'
     function Get-PackFaultOf {
         param([scriptblock] $Run)

@@ -2,7 +2,7 @@
 BeforeAll {
     $script:Pack = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'kit-verifier', 'powershell', 'pack'))
     . ([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1'))
-    foreach ($part in @('PackTalk.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackHold.ps1', 'PackRun.ps1')) { . ([System.IO.Path]::Combine($Pack, $part)) }
+    foreach ($part in @('PackTalk.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackHold.ps1', 'PackQuiet.ps1', 'PackRun.ps1')) { . ([System.IO.Path]::Combine($Pack, $part)) }
     $script:Place = 'C:\Program Files\AirgapKit'
     $script:Digest = 'ab' * 32
     $script:Kits = 'C:\ProgramData\AirgapKit\kits'

@@ -1,30 +1,22 @@
 # The second stage, with rights: asks, verifies and extracts by the installed verifier, starts the kit's own script.
 
-# Windows PowerShell by full path; from a 32-bit process the 64-bit one.
-function Get-PackPowerShell {
-    $native = 'C:\Windows\Sysnative\WindowsPowerShell\v1.0\powershell.exe'
-    if (Test-PackSame (Get-PackKind -Path $native) 'File') {
-        return $native
-    }
-    'C:\Windows\System32\WindowsPowerShell\v1.0\powershell.exe'
-}
-
 function Invoke-PackScript {
     param([string] $Path, [string[]] $Argument, [bool] $Catch)
     $line = Join-PackArgument (@('-NoProfile', '-ExecutionPolicy', 'RemoteSigned', '-File', $Path) + $Argument)
     Invoke-PackChild -Program (Get-PackPowerShell) -ArgumentLine $line -Catch $Catch
 }
 
-function Read-PackKitPath {
-    $typed = (Read-PackLine -Prompt 'Kit (full path of the zip)').Trim().Trim('"')
-    $rooted = [System.Text.RegularExpressions.Regex]::IsMatch($typed, '\A([A-Za-z]:\\|\\\\)[^"<>|*?]+\z')
+function Assert-PackKitPath {
+    param([string] $Typed)
+    $path = $Typed.Trim().Trim('"')
+    $rooted = [System.Text.RegularExpressions.Regex]::IsMatch($path, '\A([A-Za-z]:\\|\\\\)[^"<>|*?]+\z')
     if (-not $rooted) {
         throw (ConvertTo-PackFault 'KIT_PATH_MALFORMED' 2 'a full path is needed, such as E:\kit\acs-20261125T120000Z.zip.')
     }
-    if (-not (Test-PackSame (Get-PackKind -Path $typed) 'File')) {
-        throw (ConvertTo-PackFault 'KIT_UNREADABLE' 3 "there is no file $typed, or it cannot be seen from the elevated prompt (drives that were mapped without rights are not there: use the full \\server\share path).")
+    if (-not (Test-PackSame (Get-PackKind -Path $path) 'File')) {
+        throw (ConvertTo-PackFault 'KIT_UNREADABLE' 3 "there is no file $path, or it cannot be seen from the elevated prompt (drives that were mapped without rights are not there: use the full \\server\share path).")
     }
-    $typed
+    $path
 }
 
 # The verifier's report on one page; every text in it may be a stranger's.
@@ -128,7 +120,7 @@ function Invoke-PackSecondStage {
     if (-not (Test-PackAdministrator)) {
         throw (ConvertTo-PackFault 'RIGHTS_MISSING' 3 'this stage needs administrator rights. Start START-HERE.cmd without arguments: it asks for them.')
     }
-    $kit = Read-PackKitPath
+    $kit = Assert-PackKitPath (Read-PackLine -Prompt 'Kit (full path of the zip)')
     $anchor = Assert-PackAnchor $Folder (Read-PackLine -Prompt 'Anchor (64 digits, from the printed sheet)')
     $kits = Get-PackKitsFolder
     $fresh = $kits + '\new-' + (Get-PackNonce)

@@ -9,7 +9,31 @@
 # Not checked here: whether SHA256SUMS and this script are the sender's. That is what the printed sheet and certutil are
 # for, before the first start.
 #
-# Exit codes: 0 done, 1 a clear no, 2 wrong use, 3 could not find out (rights, I/O), 70 a bug of ours.
+# With -Run it asks nothing and answers with one JSON object on one line (airgap-pack-run/1), for engines and tasks of
+# SYSTEM. The same checks come first; an extracted kit is verified anew against this pack's anchor.cer, and its files are
+# compared and held while its script runs.
+#
+# Exit codes: 0 done, 1 a clear no, 2 wrong use, 3 could not find out (rights, I/O), 70 a bug of ours. With -Run those of
+# the kit's script, 3010 among them: done, a restart is needed.
+#
+# .PARAMETER Run
+# extract: verify the zip named by -Kit and extract it into the protected folder. check, whatif, apply, undo: the script of
+# the extracted kit named by -Kit.
+#
+# .PARAMETER Kit
+# A zip by its full path, for extract; else the id of a kit, or the first 16 digits of its digest.
+#
+# .PARAMETER Anchor
+# The anchor's digest, compared with this pack's anchor.cer. Wanted by extract.
+#
+# .PARAMETER Digest
+# The kit digest of the transfer sheet, its first 16 digits or all. Wanted by extract.
+#
+# .PARAMETER Trigger
+# What started the run, for the receipt.
+#
+# .PARAMETER TimeoutMinutes
+# How long one update may take (default 120).
 #
 # .PARAMETER Elevated
 # The second stage. Given by the first.
@@ -19,8 +43,17 @@
 #
 # .EXAMPLE
 # C:\Program Files\AirgapKit\START-HERE.cmd
-[CmdletBinding()]
+#
+# .EXAMPLE
+# Start-Here.ps1 -Run check -Kit acs-20261125T120000Z
+[CmdletBinding(PositionalBinding = $false)]
 param(
+    [string] $Run = '',
+    [string] $Kit = '',
+    [string] $Anchor = '',
+    [string] $Digest = '',
+    [string] $Trigger = 'task',
+    [string] $TimeoutMinutes = '120',
     [switch] $Elevated,
     [Parameter(ValueFromRemainingArguments = $true)] [string[]] $Rest
 )
@@ -36,11 +69,11 @@ if ($PSVersionTable.PSVersion.Major -lt 3 -or [System.Environment]::Version.Majo
     exit 3
 }
 if ($null -ne $Rest -and $Rest.Length -gt 0) {
-    [System.Console]::Error.WriteLine('ARGUMENT_NOT_KNOWN: START-HERE.cmd takes no arguments. Nothing was done.')
+    [System.Console]::Error.WriteLine('ARGUMENT_NOT_KNOWN: START-HERE.cmd takes no arguments, Start-Here.ps1 those of its help. Nothing was done.')
     exit 2
 }
 # Its parts; in a pack their text stands here, so that there are few files to compare by hand.
-foreach ($part in @('PackTalk.ps1', 'PackPlatform.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackHold.ps1', 'PackRun.ps1')) { . ([System.IO.Path]::Combine($PSScriptRoot, $part)) }
+foreach ($part in @('PackTalk.ps1', 'PackPlatform.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackHold.ps1', 'PackQuiet.ps1', 'PackRun.ps1', 'PackAlone.ps1')) { . ([System.IO.Path]::Combine($PSScriptRoot, $part)) }
 
 function Write-PackPlan {
     'VERIFIER PACK  what happens now'
@@ -68,6 +101,10 @@ function Invoke-PackFirstStage {
 }
 
 $script:PackExit = 0
+if ($Run.Length -gt 0) {
+    Invoke-PackAlone ([pscustomobject] @{ Run = $Run; Kit = $Kit; Anchor = $Anchor; Trigger = $Trigger; Minutes = $TimeoutMinutes; Pack = $PSScriptRoot }) $Digest
+    exit $script:PackExit
+}
 try {
     if (-not $Elevated) {
         foreach ($line in @(Write-PackPlan)) {

@@ -30,6 +30,7 @@ final class OutsideTool {
       case "pwsh51", "pwsh30", "pwsh-wine" -> besideEngine(name);
       case "analyze" -> besideEngine("../analyzer/analyze");
       case "pester" -> besideEngine("../pester/Pester/Pester.psd1");
+      case "ansible.windows" -> collection("ansible/windows/plugins/modules/win_command.py");
       default -> onPath(name);
     };
   }
@@ -64,6 +65,12 @@ final class OutsideTool {
   private static Optional<Path> besideEngine(String relative) {
     return engine()
         .map(engine -> engine.resolveSibling(relative).normalize())
+        .filter(Files::isRegularFile);
+  }
+
+  /** Where Debian's package ansible puts the collections that ansible-core does not have. */
+  private static Optional<Path> collection(String file) {
+    return Optional.of(Path.of("/usr/lib/python3/dist-packages/ansible_collections", file))
         .filter(Files::isRegularFile);
   }
 

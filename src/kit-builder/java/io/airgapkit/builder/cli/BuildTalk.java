@@ -97,19 +97,18 @@ final class BuildTalk {
     say("", open + " trains need an update that is only referenced here; plan lists them");
   }
 
+  private static long count(KitManifest manifest, EntryRole role) {
+    return manifest.entries().stream().filter(e -> e.role() == role).count();
+  }
+
   void sealed(SealedKit kit) {
     KitManifest manifest = kit.signed().manifest();
-    long scripts = manifest.entries().stream().filter(e -> e.role() == EntryRole.SCRIPT).count();
-    boolean signed = kit.signed().staged().signedScripts();
-    long policy = manifest.entries().stream().filter(e -> e.role() == EntryRole.POLICY).count();
-    say(
-        "generated",
-        scripts
-            + " scripts ("
-            + (signed ? "signed" : "NOT signed")
-            + "), "
-            + policy
-            + " files for Group Policy");
+    long scripts = count(manifest, EntryRole.SCRIPT);
+    long policy = count(manifest, EntryRole.POLICY);
+    long documents = count(manifest, EntryRole.DOCUMENT);
+    String signed = kit.signed().staged().signedScripts() ? "signed" : "NOT signed";
+    say("generated", scripts + " scripts (" + signed + "), " + documents + " documents");
+    say("", policy + " files for Group Policy");
     say("sealed", manifest.entries().size() + " entries, " + Lines.grouped(kit.bytes()) + " bytes");
     say("checked", "verified again from the finished file");
   }

@@ -26,8 +26,8 @@ import java.util.TimeZone;
 
 /**
  * Fills the templates of {@code templates/}. The name's ending chooses the output format: {@code
- * .ps1.ftl}, {@code .xml.ftl}, {@code .html.ftl}, {@code .txt.ftl}; a template of any other ending
- * is refused, so that none goes unescaped.
+ * .ps1.ftl}, {@code .yml.ftl}, {@code .xml.ftl}, {@code .html.ftl}, {@code .txt.ftl}; a template of
+ * any other ending is refused, so that none goes unescaped.
  */
 public final class TemplateRenderer {
   private static final String FOLDER = "/io/airgapkit/builder/templates";
@@ -49,15 +49,17 @@ public final class TemplateRenderer {
     c.setAPIBuiltinEnabled(false);
     c.setLocalizedLookup(false);
     c.setRecognizeStandardFileExtensions(false);
-    c.setRegisteredCustomOutputFormats(List.of(PowerShellOutputFormat.INSTANCE));
+    c.setRegisteredCustomOutputFormats(
+        List.of(PowerShellOutputFormat.INSTANCE, YamlOutputFormat.INSTANCE));
     c.setTemplateConfigurations(
         new FirstMatchTemplateConfigurationFactory(
                 ending("ps1.ftl", PowerShellOutputFormat.INSTANCE),
+                ending("yml.ftl", YamlOutputFormat.INSTANCE),
                 ending("xml.ftl", XMLOutputFormat.INSTANCE),
                 ending("html.ftl", HTMLOutputFormat.INSTANCE),
                 ending("txt.ftl", PlainTextOutputFormat.INSTANCE))
             .noMatchErrorDetails(
-                "a template must end in .ps1.ftl, .xml.ftl, .html.ftl or .txt.ftl"));
+                "a template must end in .ps1.ftl, .yml.ftl, .xml.ftl, .html.ftl or .txt.ftl"));
     this.configuration = c;
   }
 

@@ -63,6 +63,7 @@ public final class KitStager {
     stager.policy();
     stager.out.add(
         StagedEntry.of("data/profile.json", EntryRole.DATA, resolved.profile().render()));
+    stager.fleet(resolved);
     stager.document("README.txt", "README.txt.ftl", resolved);
     return new StagedKit(resolved, stager.out, scriptSigner.isPresent());
   }
@@ -94,6 +95,14 @@ public final class KitStager {
     artefacts
         .files()
         .forEach((path, bytes) -> out.add(StagedEntry.of(path, EntryRole.POLICY, bytes)));
+  }
+
+  private void fleet(ResolvedKit resolved) throws SigningException {
+    for (Map.Entry<String, String> file :
+        FleetFiles.scripts(templates, data(resolved)).entrySet()) {
+      script(file.getKey(), file.getValue());
+    }
+    document(FleetFiles.PLAYBOOK, FleetFiles.PLAYBOOK + ".ftl", resolved);
   }
 
   private void script(String path, String text) throws SigningException {

@@ -1,0 +1,55 @@
+package io.airgapkit.builder.stage;
+
+import io.airgapkit.builder.script.TemplateRenderer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What management engines of a fleet take from a kit: scripts that start the installed verifier
+ * pack, and a playbook. The scripts are handed to an engine one by one and run from any folder, so
+ * each has the pack's own judgement of folders in it.
+ */
+final class FleetFiles {
+  static final String PLAYBOOK = "fleet/playbook.yml";
+
+  private static final List<String> SCRIPTS =
+      List.of("fleet/Detect-Kit.ps1", "fleet/Discover-Kit.ps1", "fleet/Remediate-Kit.ps1");
+  private static final String PACK = "/io/airgapkit/builder/pack/scripts/";
+  private static final List<String> PACK_PARTS =
+      List.of("PackTalk.ps1", "PackPlatform.ps1", "PackCheck.ps1", "PackQuiet.ps1");
+
+  private FleetFiles() {}
+
+  /** Path in the kit to text, ascending. */
+  static SortedMap<String, String> scripts(TemplateRenderer templates, Map<String, ?> data) {
+    StringBuilder parts = new StringBuilder();
+    for (String name : PACK_PARTS) {
+      parts.append('\n').append(part(name));
+    }
+    Map<String, Object> all = new HashMap<>(data);
+    all.put("packParts", parts.toString());
+    SortedMap<String, String> out = new TreeMap<>();
+    for (String path : SCRIPTS) {
+      out.put(path, templates.render(path + ".ftl", all));
+    }
+    return out;
+  }
+
+  private static String part(String name) {
+    try (InputStream in = FleetFiles.class.getResourceAsStream(PACK + name)) {
+      if (in == null) {
+        throw new IllegalStateException("this build lacks the script " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,231 @@
+# -Run: the pack where nobody sits (a task of SYSTEM, a management engine, WinRM). Nothing is asked; the answer is one JSON
+# object on one line. What the sheet is for a person, the pack's own anchor.cer is here: it was compared when the pack was
+# installed, and only administrators can write there.
+
+function Get-PackUseFault {
+    param([string] $Message)
+    ConvertTo-PackFault 'ARGUMENT_NOT_KNOWN' 2 "$Message Nothing was done."
+}
+
+# Checked by hand: what the binder refuses would end with 1, a clear no.
+function Assert-PackTask {
+    param([System.Object] $Task)
+    if ([System.Array]::IndexOf([string[]] @('extract', 'check', 'whatif', 'apply', 'undo'), $Task.Run) -lt 0) {
+        throw (Get-PackUseFault '-Run takes extract, check, whatif, apply or undo.')
+    }
+    $options = [System.Text.RegularExpressions.RegexOptions]::CultureInvariant
+    if (-not [System.Text.RegularExpressions.Regex]::IsMatch($Task.Trigger, '\A[a-z0-9-]{1,32}\z', $options)) {
+        throw (Get-PackUseFault '-Trigger takes 1 to 32 of a-z, 0-9 and hyphen.')
+    }
+    if (-not [System.Text.RegularExpressions.Regex]::IsMatch($Task.Minutes, '\A[1-9][0-9]{0,3}\z', $options)) {
+        throw (Get-PackUseFault '-TimeoutMinutes takes 1 to 9999.')
+    }
+    if (Test-PackSame $Task.Run 'extract') {
+        return
+    }
+    if (-not [System.Text.RegularExpressions.Regex]::IsMatch($Task.Kit, '\A[A-Za-z0-9][A-Za-z0-9-]{0,127}\z', $options)) {
+        throw (Get-PackUseFault '-Kit takes the id of an extracted kit, or the first 16 digits of its digest.')
+    }
+}
+
+# Nothing is made here: a check must leave a host as it is.
+function Get-PackKitsHere {
+    $data = Get-PackDataFolder
+    if (Test-PackLink -Path $data) {
+        throw (Get-PackFolderFault $data 'is a link or mount point')
+    }
+    foreach ($path in @(($data + '\AirgapKit'), ($data + '\AirgapKit\kits'))) {
+        if (Test-PackSame (Get-PackKind -Path $path) 'Absent') {
+            throw (ConvertTo-PackFault 'KIT_NOT_HERE' 3 "there is no $path, so no kit was extracted on this host. Extract it with this pack first.")
+        }
+        Assert-PackFolder $path $path.EndsWith('\AirgapKit', [System.StringComparison]::Ordinal)
+    }
+    $data + '\AirgapKit\kits'
+}
+
+# By the name of the folder, or by the id in the manifest: only a way to find it, the verifier's word is compared later.
+function Find-PackKit {
+    param([string] $Kits, [string] $Kit)
+    $shape = New-Object System.Text.RegularExpressions.Regex -ArgumentList '\A[0-9a-f]{16}\z', ([System.Text.RegularExpressions.RegexOptions]::CultureInvariant)
+    $found = @(foreach ($item in @(Get-PackItem -Path $Kits)) {
+            $name = $item.Substring($item.LastIndexOf('\') + 1)
+            $manifest = $item + '\META\manifest.json'
+            if (-not $shape.IsMatch($name) -or -not (Test-PackSame (Get-PackKind -Path $manifest) 'File')) { continue }
+            if (Test-PackSame $name $Kit) { $item; continue }
+            $text = [System.Text.Encoding]::ASCII.GetString((Read-PackFile -Path $manifest))
+            if ($text.IndexOf('"id":"' + $Kit + '"', [System.StringComparison]::Ordinal) -ge 0) { $item }
+        })
+    if ($found.Length -eq 0) {
+        throw (ConvertTo-PackFault 'KIT_NOT_HERE' 3 "no kit $Kit lies in $Kits. Extract it with this pack first.")
+    }
+    if ($found.Length -gt 1) {
+        throw (ConvertTo-PackFault 'KIT_NOT_CERTAIN' 3 "$($found.Length) kits in $Kits say $Kit. Name the one by the first 16 digits of its digest.")
+    }
+    $found[0]
+}
+
+# What the installed verifier says, or the end of the run. Anything but a report is no yes.
+function Get-PackVerdict {
+    param([string] $Folder, [string[]] $Argument, [int] $Seconds)
+    $verifier = Get-PackPath $Folder 'Verify-Kit.ps1'
+    if (-not (Test-PackSame (Get-PackKind -Path $verifier) 'File')) {
+        throw (ConvertTo-PackFault 'VERIFIER_MISSING' 3 'this pack has no Verify-Kit.ps1. Nothing was verified. Install a complete pack.')
+    }
+    $run = Invoke-PackQuiet $verifier ($Argument + '-Json') $Seconds
+    $report = ConvertFrom-PackJson $run.Text 'airgap-report/1'
+    if ($run.Late -or $null -eq $report -or $null -eq $report.psobject.Properties['verdict']) {
+        throw (ConvertTo-PackFault 'KIT_NOT_VERIFIED' 3 "the verifier gave no report (exit $($run.Exit)). Nothing was started.")
+    }
+    if ($run.Exit -ne 0 -or -not $report.verdict.ok) {
+        $codes = [string]::Join(', ', [string[]] @(foreach ($finding in @($report.findings)) { $finding.code }))
+        throw (ConvertTo-PackFault 'KIT_NOT_VERIFIED' ([System.Math]::Max($run.Exit, 1)) "the verifier says no: $codes. Nothing was started. Use nothing from this kit.")
+    }
+    $report
+}
+
+# The extracted META anew, against the anchor. A kit that has expired may be looked at and taken back, never applied.
+function Get-PackKitVerdict {
+    param([System.Object] $Task, [string] $Kit, [System.Object] $Held)
+    $purpose = 'Audit'
+    if ((Test-PackSame $Task.Run 'apply') -or (Test-PackSame $Task.Run 'whatif')) {
+        $purpose = 'Apply'
+    }
+    [string[]] $signatures = @(foreach ($name in $Held.Keys) {
+            if ($name.StartsWith('META/signatures/', [System.StringComparison]::Ordinal)) { $Kit + '\' + $name.Replace('/', '\') }
+        })
+    Get-PackVerdict $Task.Pack @('-Manifest', ($Kit + '\META\manifest.json'), '-Signature', [string]::Join(',', $signatures), '-Anchor', "sha256:$($Task.Anchor)", '-For', $purpose) 600
+}
+
+# The kit's script and its arguments.
+function Get-PackKitCall {
+    param([System.Object] $Task)
+    $more = @('-Json', '-Trigger', $Task.Trigger)
+    switch ($Task.Run) {
+        'check' { return @('Check-Host.ps1', '-Json') }
+        'whatif' { return @('Apply-Kit.ps1', '-WhatIf') + $more }
+        'apply' { return @('Apply-Kit.ps1', '-InstallerExitCodes', '-TimeoutMinutes', $Task.Minutes) + $more }
+    }
+    @('Undo-Kit.ps1') + $more
+}
+
+# Only an answer in the script's own format carries its exit code on: an engine that could not start it says 1 as well.
+function Invoke-PackKitScript {
+    param([System.Object] $Task, [string] $Kit, [System.Object] $Answer)
+    $call = Get-PackKitCall $Task
+    $path = $Kit + '\scripts\' + $call[0]
+    if (-not (Test-PackSame (Get-PackKind -Path $path) 'File')) {
+        throw (ConvertTo-PackFault 'KIT_SCRIPT_MISSING' 3 "this kit has no scripts\$($call[0]). Nothing was started.")
+    }
+    $format = 'airgap-run/1'
+    $seconds = 900 + 240 * [int]::Parse($Task.Minutes, [System.Globalization.CultureInfo]::InvariantCulture)
+    if (Test-PackSame $Task.Run 'check') {
+        $format = 'airgap-host-check/1'
+        $seconds = 600
+    }
+    $run = Invoke-PackQuiet $path ([string[]] @($call | Select-Object -Skip 1)) $seconds
+    if ($run.Late) {
+        throw (ConvertTo-PackFault 'KIT_SCRIPT_LATE' 3 "scripts\$($call[0]) was not done after $seconds seconds and was left alone. Look at it before you start it again.")
+    }
+    $output = ConvertFrom-PackJson $run.Text $format
+    if ($null -eq $output -or $output.exit -ne $run.Exit) {
+        throw (ConvertTo-PackFault 'KIT_SCRIPT_UNCLEAR' 3 ("scripts\$($call[0]) ended with $($run.Exit) and without an answer of its own. Execution policy or " +
+                'application control may refuse it: start it by hand and read what it says.'))
+    }
+    $Answer.exit = $run.Exit
+    $Answer.output = $run.Text.Trim()
+}
+
+function Invoke-PackKitTask {
+    param([System.Object] $Task, [System.Object] $Answer)
+    $kit = Find-PackKit (Get-PackKitsHere) $Task.Kit
+    Assert-PackFolder $kit $false
+    $held = Open-PackKit $kit
+    try {
+        $report = Get-PackKitVerdict $Task $kit $held
+        $digest = ConvertFrom-PackDigest ([string] $report.kit_digest)
+        $name = $kit.Substring($kit.LastIndexOf('\') + 1)
+        $same = (Test-PackSame $Task.Kit $name) -or (Test-PackSame $Task.Kit ([string] $report.kit.id))
+        if (-not $same -or -not $digest.StartsWith($name, [System.StringComparison]::Ordinal)) {
+            throw (Get-PackFolderFault $kit "holds the kit $($report.kit.id) with the digest $digest, which is not the one its name says")
+        }
+        Assert-PackKit $held $kit $digest (-not (Test-PackSame $Task.Run 'check'))
+        $Answer.kit = [string] $report.kit.id
+        $Answer.kit_digest = $digest
+        $Answer.folder = $kit
+        $Answer.fit = [bool] $report.verdict.fit
+        Invoke-PackKitScript $Task $kit $Answer
+    }
+    finally {
+        Close-PackKit $held
+    }
+}
+
+# The digest of the transfer sheet is wanted here too: the anchor says whose kit it is, not which.
+function Invoke-PackExtraction {
+    param([System.Object] $Task, [string] $Digest, [System.Object] $Answer)
+    $wanted = $Digest.Replace(' ', '').ToLowerInvariant()
+    if (-not [System.Text.RegularExpressions.Regex]::IsMatch($wanted, '\A([0-9a-f]{16}|[0-9a-f]{64})\z', [System.Text.RegularExpressions.RegexOptions]::CultureInvariant)) {
+        throw (Get-PackUseFault '-Digest takes the kit digest of the transfer sheet, its first 16 digits or all 64.')
+    }
+    $path = Assert-PackKitPath $Task.Kit
+    $kits = Get-PackKitsFolder
+    $fresh = $kits + '\new-' + (Get-PackNonce)
+    $report = Get-PackVerdict $Task.Pack @($path, '-Anchor', "sha256:$($Task.Anchor)", '-Extract', '-To', $fresh) 14400
+    $digest = ConvertFrom-PackDigest ([string] $report.kit_digest)
+    if ($digest.Length -eq 0 -or -not $digest.StartsWith($wanted, [System.StringComparison]::Ordinal)) {
+        Clear-PackFolder -Path $fresh
+        throw (ConvertTo-PackFault 'KIT_DIGEST_DIFFERS' 1 "the sheet says $wanted, this kit's digest is $digest. It is another kit than the one that was announced, or a slip: it was removed again.")
+    }
+    $kit = Complete-PackKit $kits $fresh $digest
+    $held = Open-PackKit $kit
+    try {
+        Assert-PackKit $held $kit $digest $true
+    }
+    finally {
+        Close-PackKit $held
+    }
+    $Answer.kit = [string] $report.kit.id
+    $Answer.kit_digest = $digest
+    $Answer.folder = $kit
+    $Answer.fit = [bool] $report.verdict.fit
+}
+
+# Task: Run, Kit, Anchor (may be empty but for extract), Trigger, Minutes, Pack. Sets the script's variable PackExit.
+function Invoke-PackAlone {
+    param([System.Object] $Task, [string] $Digest)
+    $answer = [pscustomobject] @{ format = 'airgap-pack-run/1'; run = $Task.Run; exit = 0; code = ''; message = ''; kit = ''; kit_digest = ''; folder = ''; fit = $false; output = '' }
+    try {
+        Assert-PackTask $Task
+        if (-not (Test-PackAdministrator)) {
+            throw (ConvertTo-PackFault 'RIGHTS_MISSING' 3 'this needs administrator rights, or the account SYSTEM. Nothing was done.')
+        }
+        Assert-PackPlace $Task.Pack
+        [void] (Get-PackDigest $Task.Pack)
+        $extract = Test-PackSame $Task.Run 'extract'
+        if ($Task.Anchor.Length -gt 0 -or $extract) {
+            $Task.Anchor = Assert-PackAnchor $Task.Pack $Task.Anchor
+        }
+        else {
+            $Task.Anchor = Get-PackSha256 (Read-PackFile -Path (Get-PackPath $Task.Pack 'anchor.cer'))
+        }
+        if ($extract) {
+            Invoke-PackExtraction $Task $Digest $answer
+        }
+        else {
+            Invoke-PackKitTask $Task $answer
+        }
+    }
+    catch {
+        $answer.exit = 70
+        $answer.code = 'BUG'
+        $answer.message = 'BUG: this should not have happened (' + $_.Exception.GetType().Name + ': ' + $_.Exception.Message + '). Please report it with this text.'
+        if ($_.Exception.Data.Contains('PackCode')) {
+            $answer.exit = [int] $_.Exception.Data['PackExit']
+            $answer.code = [string] $_.Exception.Data['PackCode']
+            $answer.message = $_.Exception.Message
+        }
+    }
+    $script:PackExit = $answer.exit
+    # What is not ASCII becomes an escape, which is what JSON would have for it.
+    Write-PackLine -Line (ConvertTo-PackPlain (ConvertTo-Json -Compress -InputObject $answer))
+}
