@@ -90,6 +90,18 @@ Describe 'a whole kit' {
         Get-TestFault { Undo-TestWholeKit $K } | Should -BeExactly 'RUN_ALREADY_ACTIVE/3'
         $lock.Dispose()
     }
+    It 'shares a root with another kit: undone one after the other, the last one takes it away' {
+        $other = New-TestWholeKit $H @($A) @()
+        Reset-TestHost $H
+        Set-TestFake $K @{ Tools = (Get-TestTool) }
+        [void] (Install-TestWholeKit $K)
+        Get-Said (Install-TestWholeKit $other) | Should -BeExactly 'AlreadyThere:CERTIFICATE_ALREADY_THERE'
+        Get-Said (Undo-TestWholeKit $K) | Should -BeLike '*LeftThere:CERTIFICATE_NEEDED_BY_ANOTHER_KIT*'
+        Get-Stored | Should -BeExactly $A.Thumbprint
+        Get-Said (Undo-TestWholeKit $other) | Should -BeLike 'Removed:CERTIFICATE_REMOVED*'
+        Get-Stored | Should -HaveCount 0
+        Get-TestChainFault $H | Should -BeNullOrEmpty
+    }
     It 'is not undone by a journal of another kit or a forged one' {
         [void] (Install-TestWholeKit $K)
         $lines = [System.IO.File]::ReadAllText($H.Journal)
@@ -133,6 +145,16 @@ Describe 'a kit that is not what was extracted' {
         @{ Name = 'a symbolic link'; Path = 'scripts/Check-Host.ps1'; Edit = { param($f) [System.IO.File]::Move($f, "$f.real"); [void] (New-Item -ItemType SymbolicLink -Path $f -Target "$f.real"); [System.IO.File]::Move("$f.real", (Join-Path $H.Root 'data/AirgapKit/kits/real')) ; [System.IO.File]::Delete($f); [void] (New-Item -ItemType SymbolicLink -Path $f -Target (Join-Path $H.Root 'data/AirgapKit/kits/real')) }; Want = 'PROTECTED_FOLDER_NOT_TRUSTED/1' }
     ) {
         foreach ($fault in @(Edit-File $Path $Edit)) { $fault | Should -BeLike $Want }
+    }
+    It 'is refused: a folder of it is a link' {
+        $folder = Join-Path $K.Root 'scripts/AirgapKit'
+        $real = Join-Path $H.Root 'data/AirgapKit/kits/real-folder'
+        Import-TestModule $K
+        [System.IO.Directory]::Move($folder, $real)
+        [void] (New-Item -ItemType SymbolicLink -Path $folder -Target $real)
+        foreach ($run in @({ Install-AirgapKit -KitRoot $K.Root }, { Undo-AirgapKit -KitRoot $K.Root })) { Get-TestFault $run | Should -BeExactly 'PROTECTED_FOLDER_NOT_TRUSTED/1' }
+        [System.IO.File]::Delete($folder)
+        [System.IO.Directory]::Move($real, $folder)
     }
     It 'is refused: a file that others may write, as one with a hard link of theirs' {
         Set-TestFake $K @{ Access = @{ 'Root.ps1' = @{ Extra = @{ Sid = 'S-1-5-32-545'; Allow = $true } } } }

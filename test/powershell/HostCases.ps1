@@ -238,6 +238,11 @@ function Invoke-Coverage {
             foreach ($text in $scenario.guide) { if (-not $guide.Contains($text)) { $text } })
         Write-Case ('coverage: ' + $scenario.number + ' ' + $scenario.problem + ', lacks') '' ([string]::Join('; ', $lacks))
     }
+    $unsaid = @(foreach ($one in $rules.codes) {
+            $code = @($one.code.Split(' '))[-1]
+            if ([regex]::IsMatch($one.code, '\A(?:0x800[9B]|577|0xC|wusa|DISM)') -and -not $guide.Contains($code)) { $code }
+        })
+    Write-Case 'coverage: codes of the profile that the guide does not have' '' ([string]::Join(' ', $unsaid))
     $numbers = [string]::Join(' ', @($want.scenarios | ForEach-Object { $_.number }))
     Write-Case 'coverage: the problems that concern hosts' '1 2 3 4 5 6 7 8 9 16 17 18 19 20 21 22 23 24 25 26 27 32' $numbers
 }

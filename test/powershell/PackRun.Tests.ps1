@@ -76,6 +76,17 @@ Describe 'the second stage' {
         @($Said | Where-Object { $_ -cmatch '^VERIFIED' }) | Should -BeExactly @('VERIFIED, APPLY')
         $Said | Where-Object { $_ -match '[^ -~]' } | Should -BeNullOrEmpty
     }
+    It 'takes a kit from a share or a medium, and runs nothing there' {
+        Add-PackHostFile '\\srv\kits\acs.zip' 'kit'
+        Invoke-Stage '\\srv\kits\acs.zip', $Anchor, $Key | Should -BeExactly 'done/7'
+        $PackHost.Calls[0] | Should -BeLike "*\Verify-Kit.ps1`" `"\\srv\kits\acs.zip`" *-To`" `"$Kits\new-0badcafe`"*"
+        $PackHost.Calls[1] | Should -BeLike "*-File`" `"$Kits\$Key\scripts\Apply-Kit.ps1`""
+    }
+    It 'passes a path on as one word, whatever is in it (<_>)' -ForEach @('E:\it''s $(exit 9) `x\a; b.zip', "E:\$([char] 0x2019)$([char] 0x201C)\%TEMP%^&.zip") {
+        Add-PackHostFile $_ 'kit'
+        Invoke-Stage $_, $Anchor, $Key | Should -BeExactly 'done/7'
+        $PackHost.Calls[0].Contains("\Verify-Kit.ps1`" `"$_`" `"-Anchor`"") | Should -BeTrue
+    }
     It 'says so when the kit has no Apply-Kit.ps1' {
         Set-PackVerifier -Apply $false
         Invoke-Stage 'E:\kit\acs.zip', $Anchor | Should -BeExactly 'done/0'
@@ -189,5 +200,43 @@ Describe 'Start-Here.ps1 as a process' {
         Invoke-Start @() | Should -BeLike '1 *PACK_ON_MEDIUM*'
         Invoke-Start @('-Elevated') | Should -BeLike '1 *PACK_ON_MEDIUM*'
         Invoke-Start @('x') | Should -BeLike '2 *ARGUMENT_NOT_KNOWN*'
+    }
+}
+
+Describe 'Start-Here.ps1 of an installed pack, as a process without rights' {
+    BeforeAll {
+        $script:Folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'airgap-' + [System.Guid]::NewGuid().ToString('N'))
+        [void] [System.IO.Directory]::CreateDirectory($Folder)
+        foreach ($file in [System.IO.Directory]::GetFiles($Pack, '*.ps1')) { [System.IO.File]::Copy($file, [System.IO.Path]::Combine($Folder, [System.IO.Path]::GetFileName($file))) }
+        # It lies here and is told that it lies there; asking for rights is seen on the output.
+        $start = [System.IO.Path]::Combine($Folder, 'Start-Here.ps1')
+        $text = [System.IO.File]::ReadAllText($start).Replace('$PSScriptRoot', "'$Place'").Replace(". ([System.IO.Path]::Combine('$Place', `$part))", '. ([System.IO.Path]::Combine($PSScriptRoot, $part))')
+        [System.IO.File]::WriteAllText($start, $text)
+        $script:Platform = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1')).Replace('$PackHost.Said += $Line', '[System.Console]::Out.WriteLine($Line)').
+            Replace('$PackHost.Faults += $Line', '[System.Console]::Error.WriteLine($Line)').Replace('$PackHost.Calls += "elevated', '[System.Console]::Out.WriteLine("ASKED FOR RIGHTS"); $PackHost.Calls += "elevated')
+        function Invoke-Installed {
+            param([string] $Change, [string[]] $Argument = @())
+            [System.IO.File]::WriteAllText([System.IO.Path]::Combine($Folder, 'PackPlatform.ps1'), $Platform + "`nNew-PackHost`n`$PackHost.Administrator = `$false`n`$PackHost.Elevated = 5`n$Change`n")
+            $engine = [System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
+            $said = [string]::Join(' ', @(& $engine -NoProfile -NonInteractive -File ([System.IO.Path]::Combine($Folder, 'Start-Here.ps1')) @Argument 2>&1 | ForEach-Object { [string] $_ }))
+            $asked = 'not asked'
+            if ($said.Contains('ASKED FOR RIGHTS')) { $asked = 'asked' }
+            "$LASTEXITCODE $asked " + [regex]::Match($said, '[A-Z]+(_[A-Z]+)+(?=:)').Value
+        }
+    }
+    AfterAll { Remove-Item $Folder -Recurse -Force }
+    It 'asks for rights once all checks are passed, and ends as the second stage ends' {
+        Invoke-Installed '' | Should -BeExactly '5 asked '
+        Invoke-Installed '$PackHost.Elevated = $null' | Should -BeExactly '3 asked RIGHTS_DECLINED'
+    }
+    It 'asks for none where <Name>' -ForEach @(
+        @{ Name = 'an ordinary user may write to the folder'; Change = '$PackHost.Access["C:\Program Files\AirgapKit"] = New-PackAccess -Extra @(New-PackEntry "S-1-5-32-545" 2)'; Want = '1 not asked PACK_FOLDER_NOT_TRUSTED' }
+        @{ Name = 'an ordinary user owns a file of it'; Change = '$PackHost.Access["C:\Program Files\AirgapKit\Verify-Kit.ps1"] = New-PackAccess -Owner "S-1-5-21-1-2-3-1001"'; Want = '1 not asked PACK_FOLDER_NOT_TRUSTED' }
+        @{ Name = 'the folder is a link'; Change = '$PackHost.Links = @("C:\Program Files\AirgapKit")'; Want = '1 not asked PACK_PLACE_LINKED' }
+        @{ Name = 'a file was changed'; Change = '$PackHost.Files["C:\Program Files\AirgapKit\Verify-Kit.ps1"] = [byte[]] @(1)'; Want = '1 not asked PACK_FILE_DIFFERS' }
+        @{ Name = 'it lies on a medium'; Change = '$PackHost.Drive = "Removable"'; Want = '1 not asked PACK_ON_MEDIUM' }
+    ) {
+        Invoke-Installed $Change | Should -BeExactly $Want
+        if ($Change.Contains('-Extra')) { Invoke-Installed $Change @('-Elevated') | Should -BeExactly $Want }
     }
 }

@@ -162,6 +162,15 @@ Describe 'what a kit carries' {
         Get-KitSaid @((Get-TestRow 'KB5005112' 'prerequisite' 1), (Get-TestRow 'KB5005625' 'floor' 2 'updates/kb5005625.cab'), (Get-TestRow 'KB5129238' 'rollup' 3)) |
             Should -BeExactly 'Noted:UPDATE_ONLY_REFERENCED Failed:UPDATE_NOT_APPLICABLE'
     }
+    It 'an update of this train that no table knows: the host shows nothing of it, so it is no success' {
+        $kit = New-TestWholeKit $Other @() @(Get-TestRow 'KB9999999' 'rollup' 1 'updates/kb9999999.cab')
+        foreach ($case in @(@{ Exit = 0; Want = 'Failed:UPDATE_NOT_SEEN' }, @{ Exit = -2146498530; Want = 'Failed:UPDATE_NOT_APPLICABLE' })) {
+            Set-TestFake $kit @{ Tools = @{ KB9999999 = @{ Exit = $case.Exit; HotFix = $true } } }
+            Set-TestWindows $Other @{ HotFixes = @('KB5005112') }
+            Get-Said $kit | Should -BeExactly $case.Want
+        }
+        Reset-TestHost $Other
+    }
     It 'nothing: nothing is said' {
         Get-KitSaid @() | Should -BeExactly ''
     }

@@ -56,6 +56,11 @@ Write-Case 'nothing else was added' 'True' {
 Write-Case 'where it lies' 'Machine/Root' {
     & $loaded { Get-CertificatePlace ([pscustomobject] @{ Thumbprint = $args[0]; Sha256 = $args[1] }) } $thumbprint $kept.Certificate.Sha256
 }
+Write-Case 'a kit on a share or another drive, under other words for its place' 'KIT_NOT_IN_PROTECTED_FOLDER/1 KIT_NOT_IN_PROTECTED_FOLDER/1 KIT_NOT_IN_PROTECTED_FOLDER/1 KIT_NOT_IN_PROTECTED_FOLDER/1 KIT_NOT_IN_PROTECTED_FOLDER/1' {
+    foreach ($root in @('\\srv\kits\0123456789abcdef', '\\localhost\C$\ProgramData\AirgapKit\kits\0123456789abcdef', '\\?\UNC\srv\kits', 'Z:\kit', "$kit\..\..\..\kit")) {
+        try { Install-AirgapRoot -KitRoot $root -KitId $kept.KitId -Certificate $kept.Certificate } catch { $_.Exception.Data['AirgapCode'] + '/' + $_.Exception.Data['AirgapExit'] }
+    }
+}
 Write-Case 'again' 'CERTIFICATE_ALREADY_THERE' { Get-Code { Install-AirgapRoot @kept } }
 Write-Case 'two at once' 'RUN_ALREADY_ACTIVE' {
     $lock = [System.IO.File]::Open("$folder\run.lock", 'Open', 'ReadWrite', 'None')

@@ -89,6 +89,37 @@ class VerifyKitProcessTest {
     assertThat(Tree.names(target.getParent())).containsExactly("kit");
   }
 
+  /** A path is a name and no code, no pattern and no second line of the report. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "it's \"quoted\" $(exit 9) `b; exit 9 # & | ${x}",
+        "[a]* %TEMP%~1 \u2018\u2019\u201C\u201D \u202E",
+        "two\nVERIFIED    these are"
+      })
+  void hostilePaths(String name) throws Exception {
+    Path folder = Files.createDirectory(scratch.resolve(name));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    Path copy = Files.copy(kit, folder.resolve(kit.getFileName()));
+    Path target = folder.resolve(name);
+    ToolRun run =
+        run(
+            "pwsh51",
+            copy.toString(),
+            "-Anchor",
+            anchor,
+            "-For",
+            "Audit",
+            "-Extract",
+            "-To",
+            target.toString());
+    assertThat(run.exit()).as(run.out() + run.err()).isZero();
+    assertThat(run.out()).matches("[\\n -~]+");
+    assertThat(run.out().lines().filter(l -> l.startsWith("VERIFIED"))).hasSize(1);
+    assertThat(Tree.names(folder)).containsExactlyInAnyOrder(name, kit.getFileName().toString());
+    assertThat(target.resolve("META/SHA256SUMS")).isRegularFile();
+  }
+
   @Test
   void saysNo() throws Exception {
     ToolRun run = run("pwsh51", kit.toString(), "-Anchor", "sha256:" + "0".repeat(64));
