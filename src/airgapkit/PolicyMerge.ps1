@@ -72,18 +72,19 @@ function Get-PolicyUndoAction {
     if ($at -lt 0) {
         return $action
     }
+    $own = Test-PolicyEntrySame $Undo.Now $at $Undo.Ours $I
+    if ($own) {
+        $action.Kits = @(Get-PolicyNeed $Undo $I)
+    }
     $action.Prior = Find-PolicyPrior $Undo $Undo.Record $Undo.Ours.Keys[$I] $Undo.Ours.Names[$I]
-    if ($null -ne $action.Prior -and (Test-PolicyEntrySame $Undo.Now $at $action.Prior.Policy $action.Prior.At)) {
-        $action.Action = 'AsBefore'
-        return $action
-    }
-    if (-not (Test-PolicyEntrySame $Undo.Now $at $Undo.Ours $I)) {
-        $action.Action = 'Changed'
-        return $action
-    }
-    $action.Kits = @(Get-PolicyNeed $Undo $I)
     if ($action.Kits.Length -gt 0) {
         $action.Action = 'Needed'
+    }
+    elseif ($null -ne $action.Prior -and (Test-PolicyEntrySame $Undo.Now $at $action.Prior.Policy $action.Prior.At)) {
+        $action.Action = 'AsBefore'
+    }
+    elseif (-not $own) {
+        $action.Action = 'Changed'
     }
     elseif ($null -eq $action.Prior) {
         $action.Action = 'Removed'

@@ -3,7 +3,13 @@
 $script:StorePath = 'Software\Policies\Microsoft\SystemCertificates\'
 $script:SampleFolder = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', '..', 'shared', 'reference', 'gpo-samples'))
 
-function Get-TestWide { param([string] $Text) , [System.Text.Encoding]::Unicode.GetBytes($Text) }
+# Half pairs too, which an encoder would replace.
+function Get-TestWide {
+    param([string] $Text)
+    $bytes = New-Object 'System.Byte[]' -ArgumentList (2 * $Text.Length)
+    [System.Buffer]::BlockCopy($Text.ToCharArray(), 0, $bytes, 0, $bytes.Length)
+    , $bytes
+}
 
 function Join-TestByte {
     param([object[]] $Part)
