@@ -94,7 +94,7 @@ function Undo-AirgapKit {
     $cmdlet = $PSCmdlet
     $ask = { param($target, $action) $cmdlet.ShouldProcess($target, $action) }
     Invoke-KitRun -Kit $kit -Mode 'undo' -Trigger $Trigger -Script $Script -DryRun ([bool] $WhatIfPreference) -Step @(
-        { param($run) Invoke-PolicyGuarded { Invoke-PolicyUndoStep -Run $run -Kit $kit -Ask $ask } },
+        { param($run) Invoke-PolicyGuarded -Run $run -Step { param($same) Invoke-PolicyUndoStep -Run $same -Kit $kit -Ask $ask } },
         { param($run) Invoke-UndoStep -Run $run -Pin $pins -Ask $ask })
 }
 

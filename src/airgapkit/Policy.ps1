@@ -44,14 +44,14 @@ function Install-AirgapPolicy {
     $cmdlet = $PSCmdlet
     $ask = { param($target, $action) $cmdlet.ShouldProcess($target, $action) }
     Invoke-KitRun -Kit $kit -Mode 'apply' -Trigger $Trigger -Script $Script -DryRun ([bool] $WhatIfPreference) -Step @(
-        { param($run) Invoke-PolicyGuarded { Invoke-PolicyStep -Run $run -Ours $ours -Ask $ask } })
+        { param($run) Invoke-PolicyGuarded -Run $run -Step { param($same) Invoke-PolicyStep -Run $same -Ours $ours -Ask $ask } })
 }
 
 # A fault that was named is a result like another: the certificates' part of an undo goes on, and the receipt has it.
 function Invoke-PolicyGuarded {
-    param([scriptblock] $Step)
+    param([System.Object] $Run, [scriptblock] $Step)
     try {
-        & $Step
+        & $Step $Run
     }
     catch {
         $code = Get-FaultCode $_.Exception
@@ -62,7 +62,7 @@ function Invoke-PolicyGuarded {
         if ([int] $_.Exception.Data['AirgapExit'] -eq 1) {
             $outcome = 'Refused'
         }
-        ConvertTo-PolicyNote $outcome $code $_.Exception.Message.Substring($code.Length + 2)
+        ConvertTo-PolicyNote -Outcome $outcome -Code $code -Message $_.Exception.Message.Substring($code.Length + 2)
     }
 }
 
@@ -95,7 +95,7 @@ function Get-PolicyRefusal {
         if ($null -eq $item.Pin) { continue }
         $denied = (Find-PolicyEntry $Local.Policy ('Software\Policies\Microsoft\SystemCertificates\Disallowed\Certificates\' + $item.Pin.Thumbprint) 'Blob') -ge 0
         if ($denied -or (Test-Disallowed $item.Pin)) {
-            ConvertTo-PolicyResult $item 'Refused' 'CERTIFICATE_DISALLOWED' (
+            ConvertTo-PolicyResult -Item $item -Outcome 'Refused' -Code 'CERTIFICATE_DISALLOWED' -Message (
                 "the machine's Disallowed store, or its policy file, holds this certificate: somebody distrusts it on this host, and a policy could not change that. " +
                 'Nothing of this policy was written. Ask the host''s owner why it is there (certlm.msc, Untrusted Certificates); its removal is their decision, not the kit''s.')
         }
@@ -143,18 +143,18 @@ function Invoke-PolicyStep {
     if ($refusals.Length -gt 0) {
         return $refusals
     }
-    $plan = Get-PolicyPlan $Run $Ours $local
+    $plan = Get-PolicyPlan -Run $Run -Ours $Ours -Local $local
     if ($Run.DryRun) {
         return (Get-PolicyWhatIf $Ours $plan)
     }
     if ($plan.Write) {
         if ($plan.Change -and -not (& $Ask $local.Place.File 'Write the kit''s policy')) {
-            return (ConvertTo-PolicyNote 'Declined' 'POLICY_DECLINED' 'the local policy was not written, because you said no.')
+            return (ConvertTo-PolicyNote -Outcome 'Declined' -Code 'POLICY_DECLINED' -Message 'the local policy was not written, because you said no.')
         }
         foreach ($bytes in @($local.File, $local.Ini, $Ours.Bytes)) { Save-PolicyCopy $Run $bytes }
         Edit-LocalPolicy $Run $local ([pscustomobject] @{ Verb = 'merge'; File = $plan.Bytes; Ini = $plan.IniBytes; Ours = $Ours.Digest })
     }
-    Get-PolicyOutcomeResult $Run $Ours $plan
+    Get-PolicyOutcomeResult -Run $Run -Ours $Ours -Plan $plan
 }
 
 function Get-PolicyWhatIf {
@@ -162,9 +162,9 @@ function Get-PolicyWhatIf {
     foreach ($item in $Ours.Items) {
         if ($item.Name.Length -eq 0) { continue }
         switch -CaseSensitive ($Plan.Actions[$item.I]) {
-            'Same' { ConvertTo-PolicyResult $item 'AlreadyThere' 'POLICY_VALUE_ALREADY_THERE' 'in the local policy already; left alone.' }
-            'Replaced' { ConvertTo-PolicyResult $item 'WouldAdd' 'POLICY_VALUE_WOULD_BE_WRITTEN' 'the local policy says something else here; would be replaced where it stands, and comes back with undo.' }
-            default { ConvertTo-PolicyResult $item 'WouldAdd' 'POLICY_VALUE_WOULD_BE_WRITTEN' 'not in the local policy; would be added behind the other values.' }
+            'Same' { ConvertTo-PolicyResult -Item $item -Outcome 'AlreadyThere' -Code 'POLICY_VALUE_ALREADY_THERE' -Message 'in the local policy already; left alone.' }
+            'Replaced' { ConvertTo-PolicyResult -Item $item -Outcome 'WouldAdd' -Code 'POLICY_VALUE_WOULD_BE_WRITTEN' -Message 'the local policy says something else here; would be replaced where it stands, and comes back with undo.' }
+            default { ConvertTo-PolicyResult -Item $item -Outcome 'WouldAdd' -Code 'POLICY_VALUE_WOULD_BE_WRITTEN' -Message 'not in the local policy; would be added behind the other values.' }
         }
     }
     Get-PolicyDomainNote
@@ -181,11 +181,11 @@ function Get-PolicyOutcomeResult {
     }
     foreach ($item in $Ours.Items) {
         if ($item.Name.Length -gt 0) {
-            Get-PolicyValueResult $item $Plan.Actions[$item.I] $states[$item.I] ($refused.Length -gt 0)
+            Get-PolicyValueResult -Item $item -Action $Plan.Actions[$item.I] -State $states[$item.I] -Waiting ($refused.Length -gt 0)
         }
     }
     if ($refused.Length -gt 0) {
-        ConvertTo-PolicyNote 'Noted' 'POLICY_WRITTEN_NOT_APPLIED' ("the policy is written, but gpupdate did not apply it ($refused). Windows applies it at its next start " +
+        ConvertTo-PolicyNote -Outcome 'Noted' -Code 'POLICY_WRITTEN_NOT_APPLIED' -Message ("the policy is written, but gpupdate did not apply it ($refused). Windows applies it at its next start " +
             'or policy refresh by itself. To have it now: C:\Windows\System32\gpupdate.exe /target:computer /force, then run this again to see it in force.')
     }
     Get-PolicyDomainNote
@@ -199,13 +199,13 @@ function Get-PolicyValueResult {
         Replaced = @('Added', 'POLICY_VALUE_REPLACED', 'written in the place of another value of the local policy, which comes back with undo. ')
     }[$Action]
     if (Test-Same $State 'InForce') {
-        return (ConvertTo-PolicyResult $Item $words[0] $words[1] ($words[2] + 'In force: read back from the registry.'))
+        return (ConvertTo-PolicyResult -Item $Item -Outcome $words[0] -Code $words[1] -Message ($words[2] + 'In force: read back from the registry.'))
     }
     $fact = @{ Absent = 'the registry does not have it'; Other = 'the registry says something else'; Unread = 'the registry could not be read' }[$State]
     if ($Waiting) {
-        return (ConvertTo-PolicyResult $Item $words[0] $words[1] ($words[2] + "Not in force yet: $fact."))
+        return (ConvertTo-PolicyResult -Item $Item -Outcome $words[0] -Code $words[1] -Message ($words[2] + "Not in force yet: $fact."))
     }
-    ConvertTo-PolicyResult $Item 'Failed' 'POLICY_VALUE_NOT_IN_FORCE' ($words[2] + "gpupdate says that it applied the policy, but $fact. Another policy overrides it: a domain's, or an order to delete " +
+    ConvertTo-PolicyResult -Item $Item -Outcome 'Failed' -Code 'POLICY_VALUE_NOT_IN_FORCE' -Message ($words[2] + "gpupdate says that it applied the policy, but $fact. Another policy overrides it: a domain's, or an order to delete " +
         'in the local one. See C:\Windows\System32\gpresult.exe /scope computer /h report.html, settle it with whoever owns that policy, then run again.')
 }
 
@@ -232,10 +232,10 @@ function Get-PolicyDomainNote {
         $member = Test-PlatformDomainMember
     }
     catch {
-        return (ConvertTo-PolicyNote 'Noted' 'POLICY_DOMAIN_UNREAD' "whether this host belongs to a domain could not be read ($(Get-Cause $_.Exception)); if it does, the domain's policy comes last and wins.")
+        return (ConvertTo-PolicyNote -Outcome 'Noted' -Code 'POLICY_DOMAIN_UNREAD' -Message "whether this host belongs to a domain could not be read ($(Get-Cause $_.Exception)); if it does, the domain's policy comes last and wins.")
     }
     if ($member) {
-        ConvertTo-PolicyNote 'Noted' 'POLICY_DOMAIN_HOST' ('this host belongs to a domain. Local policy applies there too, but the domain''s comes last and wins, and it may turn local policy off. ' +
+        ConvertTo-PolicyNote -Outcome 'Noted' -Code 'POLICY_DOMAIN_HOST' -Message ('this host belongs to a domain. Local policy applies there too, but the domain''s comes last and wins, and it may turn local policy off. ' +
             'The lasting way on such hosts is the kit''s backup, imported into a policy of the domain.')
     }
 }

@@ -40,10 +40,10 @@ function Get-EmptyPolicy {
 function Assert-PolicyHead {
     param([byte[]] $Bytes, [string] $Path)
     if ($Bytes.Length -gt 16777216) {
-        throw (Get-PolicyFault $Path 'POLICY_TOO_LARGE' 0 "it has $($Bytes.Length) bytes, more than 16 MiB")
+        throw (Get-PolicyFault -Path $Path -Code 'POLICY_TOO_LARGE' -At 0 -Fact "it has $($Bytes.Length) bytes, more than 16 MiB")
     }
     if ($Bytes.Length -lt 8 -or [System.BitConverter]::ToUInt64($Bytes, 0) -ne 0x167655250) {
-        throw (Get-PolicyFault $Path 'POLICY_HEADER_BAD' 0 'it does not begin with PReg and version 1')
+        throw (Get-PolicyFault -Path $Path -Code 'POLICY_HEADER_BAD' -At 0 -Fact 'it does not begin with PReg and version 1')
     }
 }
 
@@ -61,18 +61,18 @@ function Read-Policy {
     while ($at -lt $Bytes.Length) {
         $odd = $at -band 1
         $found = $entry.Match($texts[$odd], ($at - 8 - $odd) -shr 1)
-        if (-not $found.Success) { throw (Get-EntryFault $policy $texts[$odd] $at) }
+        if (-not $found.Success) { throw (Get-EntryFault -Policy $policy -Text $texts[$odd] -At $at) }
         $key = $found.Groups[1].Value
         $name = $found.Groups[2].Value
         $data = 8 + $odd + 2 * ($found.Index + $found.Length)
         $type = [System.BitConverter]::ToUInt32($Bytes, $data - 12)
         $end = $data + [System.BitConverter]::ToUInt32($Bytes, $data - 6) + 2
-        if ($end -gt $Bytes.Length) { throw (Get-PolicyFault $Path 'POLICY_ENTRY_TRUNCATED' $at 'the file ends within the data of an entry') }
-        if ($Bytes[$end - 2] -ne 0x5D -or $Bytes[$end - 1] -ne 0) { throw (Get-PolicyFault $Path 'POLICY_ENTRY_BAD' $at 'behind the data of an entry stands no bracket') }
+        if ($end -gt $Bytes.Length) { throw (Get-PolicyFault -Path $Path -Code 'POLICY_ENTRY_TRUNCATED' -At $at -Fact 'the file ends within the data of an entry') }
+        if ($Bytes[$end - 2] -ne 0x5D -or $Bytes[$end - 1] -ne 0) { throw (Get-PolicyFault -Path $Path -Code 'POLICY_ENTRY_BAD' -At $at -Fact 'behind the data of an entry stands no bracket') }
         $pair = $key + "`0" + $name
-        if ($half.IsMatch($pair)) { throw (Get-PolicyFault $Path 'POLICY_ENTRY_BAD' $at 'a name holds half of a surrogate pair') }
-        if ($key.Length -gt 16383 -or -not $shape.IsMatch($key)) { throw (Get-PolicyFault $Path 'POLICY_KEY_BAD' $at 'a key is empty, too long, or has a backslash too many') }
-        if ($name.Length -gt 16383 -or ($name.Length -eq 0 -and $type -ne 0)) { throw (Get-PolicyFault $Path 'POLICY_NAME_BAD' $at 'a value''s name is too long, or empty though it has a type') }
+        if ($half.IsMatch($pair)) { throw (Get-PolicyFault -Path $Path -Code 'POLICY_ENTRY_BAD' -At $at -Fact 'a name holds half of a surrogate pair') }
+        if ($key.Length -gt 16383 -or -not $shape.IsMatch($key)) { throw (Get-PolicyFault -Path $Path -Code 'POLICY_KEY_BAD' -At $at -Fact 'a key is empty, too long, or has a backslash too many') }
+        if ($name.Length -gt 16383 -or ($name.Length -eq 0 -and $type -ne 0)) { throw (Get-PolicyFault -Path $Path -Code 'POLICY_NAME_BAD' -At $at -Fact 'a value''s name is too long, or empty though it has a type') }
         $policy.Index[$pair] = $policy.Keys.Count
         $policy.Keys.Add($key)
         $policy.Names.Add($name)
@@ -88,8 +88,8 @@ function Read-Policy {
 # Where an entry that is none breaks off: the end of the file is another fault than a wrong character.
 function Get-EntryFault {
     param([System.Object] $Policy, [string] $Text, [int] $At)
-    $ended = Get-PolicyFault $Policy.Path 'POLICY_ENTRY_TRUNCATED' $At 'the file ends within an entry'
-    $wrong = Get-PolicyFault $Policy.Path 'POLICY_ENTRY_BAD' $At 'a bracket or semicolon is missing in an entry'
+    $ended = Get-PolicyFault -Path $Policy.Path -Code 'POLICY_ENTRY_TRUNCATED' -At $At -Fact 'the file ends within an entry'
+    $wrong = Get-PolicyFault -Path $Policy.Path -Code 'POLICY_ENTRY_BAD' -At $At -Fact 'a bracket or semicolon is missing in an entry'
     $place = ($At - 8 - ($At -band 1)) -shr 1
     if ($place -ge $Text.Length) { return $ended }
     if ($Text[$place] -cne [char] '[') { return $wrong }
@@ -141,19 +141,19 @@ function Write-PolicyEntry {
 # The file's bytes with some entries replaced or left out, others put at its end. Edits: place to entry (Policy, At) or $null.
 # What is not named keeps its bytes and its order.
 function Join-Policy {
-    param([System.Object] $Policy, [System.Collections.Generic.SortedDictionary[int, object]] $Edits, [System.Object[]] $More)
+    param([System.Object] $Policy, [System.Object] $Edits, [System.Object[]] $More)
     $stream = New-Object System.IO.MemoryStream
     $from = 0
     foreach ($at in $Edits.Keys) {
         $stream.Write($Policy.Bytes, $from, $Policy.Starts[$at] - $from)
         if ($null -ne $Edits[$at]) {
-            Write-PolicyEntry $stream $Edits[$at].Policy $Edits[$at].At
+            Write-PolicyEntry -Stream $stream -Policy $Edits[$at].Policy -At $Edits[$at].At
         }
         $from = $Policy.Ends[$at]
     }
     $stream.Write($Policy.Bytes, $from, $Policy.Bytes.Length - $from)
     foreach ($entry in $More) {
-        Write-PolicyEntry $stream $entry.Policy $entry.At
+        Write-PolicyEntry -Stream $stream -Policy $entry.Policy -At $entry.At
     }
     , $stream.ToArray()
 }

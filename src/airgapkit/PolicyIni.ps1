@@ -87,8 +87,8 @@ function Read-PolicyIniLine {
         $Ini.Last = $i
         $parts = $line.Split([char[]] @('='), 2)
         switch ($parts[0].Trim().ToUpperInvariant()) {
-            'VERSION' { Edit-PolicyIniPart $Ini 'VersionLine' $i; $Ini.Version = Get-PolicyVersion $Ini $parts }
-            'GPCMACHINEEXTENSIONNAMES' { Edit-PolicyIniPart $Ini 'NamesLine' $i; $Ini.Names = [string] $parts[$parts.Length - 1].Trim() }
+            'VERSION' { Edit-PolicyIniPart -Ini $Ini -Name 'VersionLine' -Line $i; $Ini.Version = Get-PolicyVersion $Ini $parts }
+            'GPCMACHINEEXTENSIONNAMES' { Edit-PolicyIniPart -Ini $Ini -Name 'NamesLine' -Line $i; $Ini.Names = [string] $parts[$parts.Length - 1].Trim() }
         }
     }
 }
@@ -123,7 +123,7 @@ function ConvertFrom-PolicyName {
     foreach ($group in [System.Text.RegularExpressions.Regex]::Matches($Names, '\[[^\]]*\]')) {
         $guids = [string[]] @(foreach ($guid in [System.Text.RegularExpressions.Regex]::Matches($group.Value, $script:PolicyGuid)) { $guid.Value })
         for ($i = 0; $i -lt $guids.Length; $i++) {
-            Add-PolicyName $table $guids[0] $guids[$i] ($i -gt 0)
+            Add-PolicyName -Table $table -Extension $guids[0] -Tool $guids[$i] -WithTool ($i -gt 0)
         }
     }
     $table
@@ -154,7 +154,7 @@ function Join-PolicyName {
     param([string] $Names, [string[]] $Pair, [string] $Path)
     $table = ConvertFrom-PolicyName $Names $Path
     foreach ($one in $Pair) {
-        Add-PolicyName $table $one.Substring(0, 38) $one.Substring(38) $true
+        Add-PolicyName -Table $table -Extension $one.Substring(0, 38) -Tool $one.Substring(38) -WithTool $true
     }
     ConvertTo-PolicyName $table
 }
@@ -208,12 +208,12 @@ function Edit-PolicyIniValue {
 function Get-PolicyIniBytes {
     param([System.Object] $Ini, [System.Object] $Names)
     $version = (Step-PolicyVersion $Ini.Version).ToString([System.Globalization.CultureInfo]::InvariantCulture)
-    Edit-PolicyIniValue $Ini $Ini.VersionLine 'Version' $version
+    Edit-PolicyIniValue -Ini $Ini -Line $Ini.VersionLine -Name 'Version' -Value $version
     if ($null -eq $Names -and $Ini.NamesLine -ge 0) {
         $Ini.Lines.RemoveAt($Ini.NamesLine)
     }
     elseif ($null -ne $Names) {
-        Edit-PolicyIniValue $Ini $Ini.NamesLine 'gPCMachineExtensionNames' $Names
+        Edit-PolicyIniValue -Ini $Ini -Line $Ini.NamesLine -Name 'gPCMachineExtensionNames' -Value $Names
     }
     , (ConvertTo-PolicyIni $Ini)
 }

@@ -38,24 +38,24 @@ function Read-KitPolicy {
 
 function Get-PolicyEntryFault {
     param([System.Object] $Policy, [int] $I, [string] $Code, [string] $Fact)
-    Get-PolicyFault $Policy.Path $Code $Policy.Starts[$I] ("the entry $($Policy.Keys[$I]) $($Policy.Names[$I]) " + $Fact)
+    Get-PolicyFault -Path $Policy.Path -Code $Code -At $Policy.Starts[$I] -Fact ("the entry $($Policy.Keys[$I]) $($Policy.Names[$I]) " + $Fact)
 }
 
 # One item an entry: I, Key, Name, Pin ($null: no certificate), Listed (the manifest names the certificate too).
 function Get-KitPolicyItem {
     param([System.Object] $Policy, [System.Object] $Kit)
     if ($Policy.Index.Count -ne $Policy.Keys.Count) {
-        throw (Get-PolicyFault $Policy.Path 'POLICY_ENTRY_NOT_ALLOWED' 8 'a value is there twice')
+        throw (Get-PolicyFault -Path $Policy.Path -Code 'POLICY_ENTRY_NOT_ALLOWED' -At 8 -Fact 'a value is there twice')
     }
     for ($i = 0; $i -lt $Policy.Keys.Count; $i++) {
         $item = [pscustomobject] @{ I = $i; Key = $Policy.Keys[$i]; Name = $Policy.Names[$i]; Pin = $null; Listed = $false }
         $upper = $item.Key.ToUpperInvariant()
         if ($item.Name.StartsWith('**', [System.StringComparison]::Ordinal)) {
-            throw (Get-PolicyEntryFault $Policy $i 'POLICY_ENTRY_NOT_ALLOWED' 'is an order to delete, which no policy to apply holds')
+            throw (Get-PolicyEntryFault -Policy $Policy -I $i -Code 'POLICY_ENTRY_NOT_ALLOWED' -Fact 'is an order to delete, which no policy to apply holds')
         }
         if ((Test-Shape $upper '(?:.*\\)?(?:SYSTEM|ENTERPRISE)CERTIFICATES\\[^\\]+\\(?:CERTIFICATES|CRLS|CTLS)(?:\\.*)?') -and $item.Name.Length -gt 0) {
             $item.Pin = Get-PolicyPin $Policy $i
-            $item.Listed = Test-PolicyListed $Policy $i $item.Pin $Kit
+            $item.Listed = Test-PolicyListed -Policy $Policy -I $i -Pin $item.Pin -Kit $Kit
         }
         $item
     }
@@ -71,17 +71,17 @@ function Get-PolicyPin {
     [System.Array]::IndexOf(@('Root', 'CA', 'TrustedPublisher'), $part[4]) -ge 0 -and (Test-Same $part[5] 'Certificates') -and
     (Test-Shape $name '[0-9A-F]{40}') -and (Test-Same $Policy.Names[$I] 'Blob') -and $Policy.Types[$I] -eq 3
     if (-not $allowed) {
-        throw (Get-PolicyEntryFault $Policy $I 'POLICY_ENTRY_NOT_ALLOWED' 'lies in a certificate store and is no certificate of Root, CA or TrustedPublisher')
+        throw (Get-PolicyEntryFault -Policy $Policy -I $I -Code 'POLICY_ENTRY_NOT_ALLOWED' -Fact 'lies in a certificate store and is no certificate of Root, CA or TrustedPublisher')
     }
     [byte[]] $der = Read-PolicyBlob -Policy $Policy -I $I
     try {
         $certificate = New-Object System.Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList (, $der)
     }
     catch {
-        throw (Get-PolicyEntryFault $Policy $I 'BLOB_CERTIFICATE_BAD' "holds no certificate ($(Get-Cause $_.Exception))")
+        throw (Get-PolicyEntryFault -Policy $Policy -I $I -Code 'BLOB_CERTIFICATE_BAD' -Fact "holds no certificate ($(Get-Cause $_.Exception))")
     }
     if (-not (Test-Same (Get-Sha1Hex $der) $name)) {
-        throw (Get-PolicyEntryFault $Policy $I 'BLOB_DIGEST_WRONG' 'is not named after the SHA-1 of its certificate')
+        throw (Get-PolicyEntryFault -Policy $Policy -I $I -Code 'BLOB_DIGEST_WRONG' -Fact 'is not named after the SHA-1 of its certificate')
     }
     [pscustomobject] @{ Subject = $certificate.Subject; Sha256 = Get-Sha256Hex $der; Store = $part[4]; Thumbprint = $name; Bytes = $der }
 }
@@ -95,7 +95,7 @@ function Test-PolicyListed {
         }
     }
     if (Test-Same $Pin.Store 'CA') {
-        throw (Get-PolicyEntryFault $Policy $I 'POLICY_CERTIFICATE_NOT_LISTED' "is an intermediate certificate (SHA-256 $($Pin.Sha256)) that the manifest does not name for that store")
+        throw (Get-PolicyEntryFault -Policy $Policy -I $I -Code 'POLICY_CERTIFICATE_NOT_LISTED' -Fact "is an intermediate certificate (SHA-256 $($Pin.Sha256)) that the manifest does not name for that store")
     }
     $false
 }
@@ -119,28 +119,28 @@ function Read-PolicyBlob {
     $seen = @{ }
     $at = 0
     while ($at -lt $blob.Length) {
-        if ($blob.Length - $at -lt 12) { throw (Get-PolicyBlobFault $Policy $I $at 'BLOB_TRUNCATED' 'ends within the head of a record') }
+        if ($blob.Length - $at -lt 12) { throw (Get-PolicyBlobFault -Policy $Policy -I $I -At $at -Code 'BLOB_TRUNCATED' -Fact 'ends within the head of a record') }
         $id = [long] [System.BitConverter]::ToUInt32($blob, $at)
         $length = [long] [System.BitConverter]::ToUInt32($blob, $at + 8)
-        if ($id -eq 0 -or $seen.ContainsKey($id) -or [System.BitConverter]::ToUInt32($blob, $at + 4) -ne 1) { throw (Get-PolicyBlobFault $Policy $I $at 'BLOB_RECORD_BAD' 'has a record that is none, or one twice') }
-        if ($length -gt $blob.Length - $at - 12) { throw (Get-PolicyBlobFault $Policy $I $at 'BLOB_TRUNCATED' 'ends within a record') }
+        if ($id -eq 0 -or $seen.ContainsKey($id) -or [System.BitConverter]::ToUInt32($blob, $at + 4) -ne 1) { throw (Get-PolicyBlobFault -Policy $Policy -I $I -At $at -Code 'BLOB_RECORD_BAD' -Fact 'has a record that is none, or one twice') }
+        if ($length -gt $blob.Length - $at - 12) { throw (Get-PolicyBlobFault -Policy $Policy -I $I -At $at -Code 'BLOB_TRUNCATED' -Fact 'ends within a record') }
         $seen[$id] = New-Object 'System.Byte[]' -ArgumentList ([int] $length)
         [System.Array]::Copy($blob, $at + 12, $seen[$id], 0, [int] $length)
         $last = $id
         $at += 12 + [int] $length
     }
-    if (-not $seen.ContainsKey([long] 32) -or $last -ne 32) { throw (Get-PolicyBlobFault $Policy $I $at 'BLOB_CERTIFICATE_MISSING' 'has no certificate, or not as its last record') }
+    if (-not $seen.ContainsKey([long] 32) -or $last -ne 32) { throw (Get-PolicyBlobFault -Policy $Policy -I $I -At $at -Code 'BLOB_CERTIFICATE_MISSING' -Fact 'has no certificate, or not as its last record') }
     $der = $seen[[long] 32]
-    if (-not (Test-DerSequence $der)) { throw (Get-PolicyBlobFault $Policy $I $at 'BLOB_CERTIFICATE_BAD' 'has a certificate that is not one whole DER sequence') }
+    if (-not (Test-DerSequence $der)) { throw (Get-PolicyBlobFault -Policy $Policy -I $I -At $at -Code 'BLOB_CERTIFICATE_BAD' -Fact 'has a certificate that is not one whole DER sequence') }
     if ($seen.ContainsKey([long] 3) -and -not (Test-Same (ConvertTo-Hex $seen[[long] 3]).ToUpperInvariant() (Get-Sha1Hex $der))) {
-        throw (Get-PolicyBlobFault $Policy $I $at 'BLOB_DIGEST_WRONG' 'has a record 3 that is not the SHA-1 of its certificate')
+        throw (Get-PolicyBlobFault -Policy $Policy -I $I -At $at -Code 'BLOB_DIGEST_WRONG' -Fact 'has a record 3 that is not the SHA-1 of its certificate')
     }
     , $der
 }
 
 function Get-PolicyBlobFault {
     param([System.Object] $Policy, [int] $I, [int] $At, [string] $Code, [string] $Fact)
-    Get-PolicyFault $Policy.Path $Code ($Policy.Data[$I] + $At) ("the value of $($Policy.Keys[$I]) " + $Fact)
+    Get-PolicyFault -Path $Policy.Path -Code $Code -At ($Policy.Data[$I] + $At) -Fact ("the value of $($Policy.Keys[$I]) " + $Fact)
 }
 
 # One SEQUENCE with the shortest length that fits, and nothing behind it.

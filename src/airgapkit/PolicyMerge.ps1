@@ -12,7 +12,7 @@ function Merge-Policy {
                 $more.Add([pscustomobject] @{ Policy = $Ours; At = $i })
                 'Added'
             }
-            elseif (Test-PolicyEntrySame $Now $at $Ours $i) {
+            elseif (Test-PolicyEntrySame -Left $Now -LeftAt $at -Right $Ours -RightAt $i) {
                 'Same'
             }
             else {
@@ -39,13 +39,13 @@ function Find-PolicyPrior {
         if ($place -lt 0) {
             continue
         }
-        if (-not (Test-PolicyEntrySame $before $at $theirs $place)) {
+        if (-not (Test-PolicyEntrySame -Left $before -LeftAt $at -Right $theirs -RightAt $place)) {
             break
         }
         if ($older.Alive -and -not (Test-Same $older.Kit $Undo.Kit)) {
             break
         }
-        return (Find-PolicyPrior $Undo $older $Key $Name)
+        return (Find-PolicyPrior -Undo $Undo -Record $older -Key $Key -Name $Name)
     }
     [pscustomobject] @{ Policy = $before; At = $at }
 }
@@ -57,7 +57,7 @@ function Get-PolicyNeed {
     foreach ($record in $Undo.Others) {
         $theirs = Get-PolicyCopy $Undo $record.Ours
         $place = Find-PolicyEntry $theirs $Undo.Ours.Keys[$I] $Undo.Ours.Names[$I]
-        if ($place -ge 0 -and (Test-PolicyEntrySame $Undo.Ours $I $theirs $place) -and -not $kits.Contains($record.Kit)) {
+        if ($place -ge 0 -and (Test-PolicyEntrySame -Left $Undo.Ours -LeftAt $I -Right $theirs -RightAt $place) -and -not $kits.Contains($record.Kit)) {
             $kits.Add($record.Kit)
         }
     }
@@ -72,15 +72,15 @@ function Get-PolicyUndoAction {
     if ($at -lt 0) {
         return $action
     }
-    $own = Test-PolicyEntrySame $Undo.Now $at $Undo.Ours $I
+    $own = Test-PolicyEntrySame -Left $Undo.Now -LeftAt $at -Right $Undo.Ours -RightAt $I
     if ($own) {
         $action.Kits = @(Get-PolicyNeed $Undo $I)
     }
-    $action.Prior = Find-PolicyPrior $Undo $Undo.Record $Undo.Ours.Keys[$I] $Undo.Ours.Names[$I]
+    $action.Prior = Find-PolicyPrior -Undo $Undo -Record $Undo.Record -Key $Undo.Ours.Keys[$I] -Name $Undo.Ours.Names[$I]
     if ($action.Kits.Length -gt 0) {
         $action.Action = 'Needed'
     }
-    elseif ($null -ne $action.Prior -and (Test-PolicyEntrySame $Undo.Now $at $action.Prior.Policy $action.Prior.At)) {
+    elseif ($null -ne $action.Prior -and (Test-PolicyEntrySame -Left $Undo.Now -LeftAt $at -Right $action.Prior.Policy -RightAt $action.Prior.At)) {
         $action.Action = 'AsBefore'
     }
     elseif (-not $own) {

@@ -41,9 +41,9 @@ function Read-PolicyBytes {
         }
     }
     catch {
-        throw (Get-PolicyAccessFault 'POLICY_UNREADABLE' $Path $_.Exception 'What is there is not known, so nothing was changed.')
+        throw (Get-PolicyAccessFault -Code 'POLICY_UNREADABLE' -Path $Path -Exception $_.Exception -Fact 'What is there is not known, so nothing was changed.')
     }
-    throw (Get-PolicyFault $Path 'POLICY_TOO_LARGE' 0 "it has $length bytes, more than 16 MiB")
+    throw (Get-PolicyFault -Path $Path -Code 'POLICY_TOO_LARGE' -At 0 -Fact "it has $length bytes, more than 16 MiB")
 }
 
 function Get-PolicyAccessFault {
@@ -115,12 +115,14 @@ function Save-PolicyCopy {
             }
             Clear-PlatformFile -Path $path
         }
-        if (Test-ProtectedFile ($path + '.part')) {
-            Clear-PlatformFile -Path ($path + '.part')
+        # One name for all: what a killed run left is cleared by the next copy.
+        $part = Get-PolicyCopyPath $Run.Folder 'copy.part'
+        if (Test-ProtectedFile $part) {
+            Clear-PlatformFile -Path $part
         }
-        Add-PlatformFile -Path ($path + '.part')
-        Add-PlatformByte -Path ($path + '.part') -Bytes $Bytes
-        Move-PlatformFile -From ($path + '.part') -To $path
+        Add-PlatformFile -Path $part
+        Add-PlatformByte -Path $part -Bytes $Bytes
+        Move-PlatformFile -From $part -To $path
     }
     catch {
         throw (Get-AccessFault -Code 'POLICY_COPY_NOT_WRITTEN' -Path $path -Exception $_.Exception)
@@ -187,7 +189,7 @@ function Write-PolicyBytes {
             # What cannot be cleared now, the next run clears.
             try { Clear-PlatformFile -Path $aside } catch { [void] $_ }
         }
-        throw (Get-PolicyAccessFault 'POLICY_NOT_WRITTEN' $Path $fault.Exception 'What was written before it stands in the journal; the next run goes on from there.')
+        throw (Get-PolicyAccessFault -Code 'POLICY_NOT_WRITTEN' -Path $Path -Exception $fault.Exception -Fact 'What was written before it stands in the journal; the next run goes on from there.')
     }
 }
 
@@ -196,18 +198,18 @@ function Edit-LocalPolicy {
     param([System.Object] $Run, [System.Object] $Local, [System.Object] $Change)
     $digest = Get-BytesDigest $Change.File
     $iniDigest = Get-BytesDigest $Change.Ini
-    $thing = Get-PolicyThing $Local.FileDigest $digest $Local.IniDigest $iniDigest $Change.Ours
+    $thing = Get-PolicyThing -FileBefore $Local.FileDigest -FileAfter $digest -IniBefore $Local.IniDigest -IniAfter $iniDigest -Ours $Change.Ours
     $before = Get-PolicyBefore $thing
     $fault = $null
     Write-JournalThing -Journal $Run.Journal -Thing $thing -Step ('will-' + $Change.Verb) -Before $before
     try {
         if (-not (Test-Same $digest $Local.FileDigest)) {
             Add-PolicyFolder $Local.Place.Machine
-            Write-PolicyBytes $Local.Place.File $Change.File $Local.FileDigest
+            Write-PolicyBytes -Path $Local.Place.File -Bytes $Change.File -Expected $Local.FileDigest
         }
         if (-not (Test-Same $iniDigest $Local.IniDigest)) {
             Add-PolicyFolder $Local.Place.Folder
-            Write-PolicyBytes $Local.Place.Ini $Change.Ini $Local.IniDigest
+            Write-PolicyBytes -Path $Local.Place.Ini -Bytes $Change.Ini -Expected $Local.IniDigest
         }
     }
     catch {
@@ -231,7 +233,7 @@ function Add-PolicyFolder {
             Add-PlatformPolicyFolder -Path $Path
         }
         catch {
-            throw (Get-PolicyAccessFault 'POLICY_NOT_WRITTEN' $Path $_.Exception 'Nothing was written.')
+            throw (Get-PolicyAccessFault -Code 'POLICY_NOT_WRITTEN' -Path $Path -Exception $_.Exception -Fact 'Nothing was written.')
         }
     }
 }

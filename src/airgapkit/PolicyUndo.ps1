@@ -19,7 +19,7 @@ function Invoke-PolicyUndoStep {
         }
     }
     $local = Read-LocalPolicy
-    $undo = Get-PolicyUndo $Run $Kit $entry $local
+    $undo = Get-PolicyUndo -Run $Run -Kit $Kit -Entry $entry -Local $local
     $plan = Get-PolicyUndoPlan $undo $local
     if (-not $Run.DryRun) {
         if (-not (& $Ask $local.Place.File 'Take back the kit''s policy')) {
@@ -28,7 +28,7 @@ function Invoke-PolicyUndoStep {
         foreach ($bytes in @($local.File, $local.Ini)) { Save-PolicyCopy $Run $bytes }
         Edit-LocalPolicy $Run $local ([pscustomobject] @{ Verb = 'unmerge'; File = $plan.Bytes; Ini = $plan.IniBytes; Ours = $entry.Sha256 })
     }
-    Get-PolicyUndoResult $Run $undo $plan
+    Get-PolicyUndoResult -Run $Run -Undo $undo -Plan $plan
 }
 
 # What the pure part works on. Ours is what the manifest lists: from the kit or, if its file is gone, the copy of that digest.
@@ -77,7 +77,7 @@ function Get-PolicyUndoPlan {
         if ($null -ne $old -and $old.Length -gt 0) {
             $before = (Read-PolicyIni $old (Get-PolicyCopyPath $Undo.Folder $root.IniBefore)).Names
         }
-        $names = Split-PolicyName $names (Get-OurPair $Undo) ([string] $before) $Local.Place.Ini
+        $names = Split-PolicyName -Names $names -Pair (Get-OurPair $Undo) -Before ([string] $before) -Path $Local.Place.Ini
         if ($names.Length -eq 0 -and $null -eq $before) {
             $names = $null
         }
@@ -94,7 +94,7 @@ function Get-PolicyUndoResult {
     }
     foreach ($item in $Undo.Items) {
         if ($item.Name.Length -gt 0) {
-            Get-PolicyUndoValueResult $Run $Undo $item $Plan.Actions[$item.I]
+            Get-PolicyUndoValueResult -Run $Run -Undo $Undo -Item $item -Action $Plan.Actions[$item.I]
         }
     }
     if ($refused.Length -gt 0) {

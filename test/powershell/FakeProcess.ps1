@@ -166,7 +166,7 @@ function Get-PlatformScriptSignature {
 function Save-PlatformFile {
     param([string] $Path, [byte[]] $Bytes)
     Assert-FakeSpace
-    if ($Path.EndsWith('.airgap-new')) { Invoke-FakeMeddler $Path }
+    if ($Path.EndsWith('.pol.airgap-new')) { Invoke-FakeMeddler $Path }
     if ($Path.EndsWith('.part') -and (Get-Fake 'ReceiptFull' $false)) {
         throw (New-Object System.IO.IOException -ArgumentList 'there is not enough space on the disk')
     }

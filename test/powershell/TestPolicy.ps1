@@ -111,3 +111,21 @@ function Get-TestPolicyCode {
     param([object[]] $Results)
     [string]::Join(' ', @($Results[-1].Exit) + @($Results | Where-Object { $_.psobject.Properties['Policy'] } | ForEach-Object { $_.Code }))
 }
+
+# The policy's own steps in a run, without what stands around them.
+function Invoke-TestPolicyStep {
+    param([object] $Kit, [switch] $Undo)
+    Import-TestModule $Kit
+    & (Get-Module AirgapKit) {
+        $kit = Read-AllowedKit $args[0]
+        $run = Enter-Run $kit.Root $kit.Id $false
+        try {
+            $run.Journal.Notes
+            if ($args[1]) { Invoke-PolicyUndoStep -Run $run -Kit $kit -Ask { $true } }
+            else { Invoke-PolicyStep -Run $run -Ours (Read-KitPolicy $kit) -Ask { $true } }
+        }
+        finally {
+            Exit-Run $run
+        }
+    } $Kit.Root ([bool] $Undo)
+}
