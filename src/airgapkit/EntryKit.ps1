@@ -22,7 +22,11 @@ function Write-KitResult {
     $kind = Get-EntryKind $Result
     $text = $Result.Message.Substring($Result.Code.Length + 2)
     if ([string]::Equals($kind, 'certificate', [System.StringComparison]::Ordinal)) {
-        "$($Result.Code)  -> LocalMachine\$($Result.Store)"
+        $store = $Result.Store
+        if ($store.StartsWith('Policy/', [System.StringComparison]::Ordinal)) {
+            $store = $store.Substring(7) + ', by Group Policy'
+        }
+        "$($Result.Code)  -> LocalMachine\$store"
         Write-Wrapped '    ' $Result.Subject
         '    sha256 ' + [string]::Join(' ', @(for ($i = 0; $i -lt 32; $i += 8) { $Result.Sha256.Substring($i, 8) }))
         '           ' + [string]::Join(' ', @(for ($i = 32; $i -lt 64; $i += 8) { $Result.Sha256.Substring($i, 8) }))

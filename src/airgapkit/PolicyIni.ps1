@@ -85,10 +85,15 @@ function Read-PolicyIniLine {
             continue
         }
         $Ini.Last = $i
-        $parts = $line.Split([char[]] @('='), 2)
-        switch ($parts[0].Trim().ToUpperInvariant()) {
-            'VERSION' { Edit-PolicyIniPart -Ini $Ini -Name 'VersionLine' -Line $i; $Ini.Version = Get-PolicyVersion $Ini $parts }
-            'GPCMACHINEEXTENSIONNAMES' { Edit-PolicyIniPart -Ini $Ini -Name 'NamesLine' -Line $i; $Ini.Names = [string] $parts[$parts.Length - 1].Trim() }
+        $parts = [string[]] @(foreach ($part in $line.Split([char[]] @('='), 2)) { $part.Trim([char[]] @(' ', "`t")) })
+        # Ordinal: the language's own comparison overlooks characters such as the soft hyphen.
+        if ([string]::Equals($parts[0], 'Version', [System.StringComparison]::OrdinalIgnoreCase)) {
+            Edit-PolicyIniPart -Ini $Ini -Name 'VersionLine' -Line $i
+            $Ini.Version = Get-PolicyVersion $Ini $parts
+        }
+        elseif ([string]::Equals($parts[0], 'gPCMachineExtensionNames', [System.StringComparison]::OrdinalIgnoreCase)) {
+            Edit-PolicyIniPart -Ini $Ini -Name 'NamesLine' -Line $i
+            $Ini.Names = $parts[$parts.Length - 1]
         }
     }
 }
@@ -104,8 +109,8 @@ function Edit-PolicyIniPart {
 function Get-PolicyVersion {
     param([System.Object] $Ini, [string[]] $Part)
     $number = [long] 0
-    if ($Part.Length -eq 2 -and (Test-Shape $Part[1].Trim() '[0-9]{1,10}')) {
-        $number = [long]::Parse($Part[1].Trim(), [System.Globalization.CultureInfo]::InvariantCulture)
+    if ($Part.Length -eq 2 -and (Test-Shape $Part[1] '[0-9]{1,10}')) {
+        $number = [long]::Parse($Part[1], [System.Globalization.CultureInfo]::InvariantCulture)
         if ($number -le 4294967295) {
             return $number
         }

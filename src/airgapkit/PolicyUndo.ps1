@@ -69,6 +69,9 @@ function Get-PolicyUndoPlan {
     if ($null -eq $Local.File -or ($split.Bytes.Length -eq 8 -and $Undo.Others.Length -eq 0 -and (Test-Same $root.FileBefore 'absent'))) {
         $plan.Bytes = $null
     }
+    if ($null -eq $Local.Ini -and $null -eq $plan.Bytes) {
+        return $plan
+    }
     $ini = Get-LocalPolicyIni $Local
     $names = $ini.Names
     if ($Undo.Others.Length -eq 0 -and $null -ne $names -and (Test-Same (Get-BytesDigest $plan.Bytes) $root.FileBefore)) {
@@ -128,7 +131,7 @@ function Get-PolicyUndoValueResult {
             $text += 'It lies outside of Software\Policies, where Windows takes nothing away by itself: the kit''s policy to remove (gpo\remove) does, or reg delete by hand.'
         }
     }
-    ConvertTo-PolicyResult $Item 'Removed' $code $text
+    ConvertTo-PolicyResult $Item 'Removed' $code $text.Trim()
 }
 
 # Outcome, code, text of a value that stays as it is; $null of one that goes.

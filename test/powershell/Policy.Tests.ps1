@@ -106,6 +106,16 @@ Describe 'applied' {
         Get-Text $left | Should -BeExactly (Get-Text (New-TestPolicy ($Mine + @((New-TestBlobEntry $A), $more, $theirs))))
         Get-TestIni $H | Should -Match ([regex]::Escape('{53D6AB1D'))
     }
+    It 'undo where somebody took the files away: nothing is made anew' {
+        [void] (Install-TestPolicy $K)
+        Remove-Item (Get-TestPolicyPath $H)
+        Get-Undone | Should -BeExactly '0 POLICY_VALUE_ALREADY_GONE POLICY_VALUE_ALREADY_GONE'
+        Get-TestPolicy $H | Should -BeExactly 'absent'
+        [void] (Install-TestPolicy $K)
+        Remove-Item (Join-Path $H.Root 'GroupPolicy') -Recurse
+        Get-Undone | Should -BeExactly '0 POLICY_VALUE_ALREADY_GONE POLICY_VALUE_ALREADY_GONE'
+        Join-Path $H.Root 'GroupPolicy' | Should -Not -Exist
+    }
     It 'the real file of 65 entries, our vector into it: undo gives the same bytes' -Skip:(-not $HasSample) {
         $real = [System.IO.File]::ReadAllBytes(@(Get-ChildItem (Join-Path $SampleFolder 'nsacyber-certificates') -Recurse -Filter registry.pol)[0])
         $kit = New-TestPolicyKit $H @($A) ([System.IO.File]::ReadAllBytes((Join-Path $SampleFolder 'own-vectors/sha1.registry.pol')))
@@ -135,8 +145,8 @@ Describe 'applied' {
 }
 
 Describe 'two kits' {
-    BeforeEach {
-        Reset-TestHost $H
+    BeforeEach { Reset-TestHost $H }
+    BeforeAll {
         $script:C = New-TestCertificate 'Policy Root C'
         $script:K1 = New-TestPolicyKit $H @($A, $B)
         $script:K2 = New-TestPolicyKit $H @($B, $C)
@@ -193,5 +203,66 @@ Describe 'two kits' {
         Get-Undone $K1 | Should -BeExactly '3 POLICY_COPY_MISSING'
         foreach ($copy in $copies) { [System.IO.File]::Move($copy.FullName + '.away', $copy.FullName, $true) }
         Get-Undone $K1 | Should -BeLike '0 POLICY_VALUE_REMOVED*'
+    }
+}
+
+Describe 'Apply-Policy.ps1 as people run it' {
+    BeforeAll {
+        $script:K.Script = Join-Path $K.Root 'scripts/Apply-Policy.ps1'
+        function Get-Answer {
+            param([string[]] $Argument = @())
+            $ran = Invoke-TestScript $K (@('-Json') + $Argument)
+            $said = ConvertFrom-Json $ran.Out
+            $said.exit | Should -Be $ran.Exit
+            $said.format, $said.mode | Should -BeExactly @('airgap-run/1', 'policy')
+            [string]::Join(' ', @($said.exit) + @(@($said.code) + @($said.results | ForEach-Object Code) | Where-Object { $_ }))
+        }
+    }
+    BeforeEach {
+        Reset-TestHost $H
+        Set-TestFake $K @{ }
+    }
+
+    It 'what-if and apply: 0; the receipt names the script and the trigger' {
+        Get-Answer '-WhatIf' | Should -BeExactly '0 POLICY_VALUE_WOULD_BE_WRITTEN POLICY_VALUE_WOULD_BE_WRITTEN'
+        Get-Answer @('-Trigger', 'gpo-startup') | Should -BeExactly '0 POLICY_VALUE_WRITTEN POLICY_VALUE_WRITTEN RECEIPT_WRITTEN'
+        $receipt = Get-TestReceipt $H
+        $receipt.engine.script, $receipt.run.trigger, $receipt.run.mode | Should -BeExactly @('Apply-Policy.ps1', 'gpo-startup', 'apply')
+    }
+    It 'refused: 1; the host does not let us: 3' {
+        Set-TestLocalPolicy $H ([byte[]] @(1))
+        Get-Answer | Should -BeExactly '1 POLICY_HEADER_BAD RECEIPT_WRITTEN'
+        Reset-TestHost $H
+        Set-TestFake $K @{ Administrator = $false }
+        Get-Answer | Should -BeExactly '3 NOT_ADMINISTRATOR'
+        Set-TestFake $K @{ PolicyDenied = $true }
+        Get-Answer | Should -BeExactly '3 POLICY_NOT_WRITTEN RECEIPT_WRITTEN'
+    }
+    It 'wrong use: 2, nothing done (<_>)' -ForEach @('-Foo', 'word', '-InstallerExitCodes', '--help') {
+        $before = Get-TestState $H
+        Get-Answer $_ | Should -BeExactly '2 ARGUMENT_NOT_KNOWN'
+        Get-TestState $H | Should -BeExactly $before
+    }
+    It 'says it in 80 columns of ASCII, code first' {
+        Set-TestFake $K @{ Domain = 'yes'; Refresh = '5' }
+        $ran = Invoke-TestScript $K
+        $ran.Error | Should -BeNullOrEmpty
+        $lines = $ran.Out.TrimEnd().Split("`n")
+        foreach ($line in $lines) { $line | Should -MatchExactly '\A[ -~]{0,80}\z' }
+        $lines[0] | Should -BeExactly 'POLICY_VALUE_WRITTEN  -> LocalMachine\Root, by Group Policy'
+        $ran.Out | Should -MatchExactly '(?m)^to undo     Undo-Kit.ps1'
+        $ran.Out | Should -MatchExactly '(?m)^DONE        all of it$'
+    }
+    It 'shows help with examples' {
+        $help = Get-Help $K.Script -Full
+        $help.Synopsis | Should -Not -BeNullOrEmpty
+        @($help.examples.example).Count | Should -BeGreaterThan 1
+    }
+    It 'killed as a process while it writes: the next process goes on' {
+        Set-TestFake $K @{ KillAt = 13; KillHow = 'half'; KillReal = $true }
+        (Invoke-TestScript $K).Exit | Should -Not -BeIn @(0, 1, 2, 3, 70)
+        Set-TestFake $K @{ }
+        Get-Answer | Should -BeLike '0 *POLICY_VALUE_*RECEIPT_WRITTEN'
+        Get-TestPolicy $H | Should -BeExactly (Get-Text $Ours)
     }
 }

@@ -150,6 +150,11 @@ Describe 'gpt.ini' {
         Step-Ini "; mine`n[other]`nVersion=7`n[GENERAL]`n  version = 4 `ndisplayName=New  x`n`n[tail]`nx=1" |
         Should -BeExactly "; mine`n[other]`nVersion=7`n[GENERAL]`n  version = 5 `ndisplayName=New  x`ngPCMachineExtensionNames=[$R$T][$E$T]`r`n`n[tail]`nx=1"
     }
+    It 'takes a line for ours only by its exact name' {
+        $near = 'Ver' + [char] 0xAD + 'sion=9'
+        Step-Ini "[General]`r`n$near`r`nVersions=8`r`n" | Should -BeExactly "[General]`r`n$near`r`nVersions=8`r`ngPCMachineExtensionNames=[$R$T][$E$T]`r`nVersion=1`r`n"
+        { Read-Ini (Get-Ascii ("[General]`r`nVersion=" + [char] 0xA0 + "1")) } | Should -Throw 'POLICY_INI_BAD*'
+    }
     It 'in UTF-16 with its mark stays that' {
         $bytes = [byte[]] @(0xFF, 0xFE) + [System.Text.Encoding]::Unicode.GetBytes("[General]`r`nVersion=3`r`n")
         $after = Invoke-Inside { $ini = Read-PolicyIni $args[0] 'x'; , (Get-PolicyIniBytes $ini $ini.Names) } $bytes
@@ -163,5 +168,22 @@ Describe 'gpt.ini' {
         & $split "[$R$T$D][$E$T]" "[$R$D]" | Should -BeExactly "[$R$D]"
         & $split "[$R$T$D{EEEEEEEE-3407-48AE-BA88-E8213C6761F1}][$E$T]" "[$R$D]" | Should -BeExactly "[$R$D{EEEEEEEE-3407-48AE-BA88-E8213C6761F1}]"
         & $split "[$R$T$D][$E$T]" "[$E$T][$R$D$T]" | Should -BeExactly "[$E$T][$R$D$T]"
+    }
+}
+
+Describe 'the codes of local policy' {
+    It 'stand in the document, and no others' {
+        $document = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'docs', 'host-codes.md'))
+        $section = $document.Substring($document.IndexOf('## Local policy'))
+        $written = @([regex]::Matches($section, '(?m)^\| ([A-Z_, ]+) \|') | ForEach-Object { $_.Groups[1].Value.Split([string[]] @(', '), 'None') } | Sort-Object -Unique)
+        $source = [string]::Join("`n", @(Get-ChildItem $SourceFolder -Filter '*Policy*.ps1' -Exclude 'Platform*' -Recurse | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) }))
+        $coded = @([regex]::Matches($source, "'((?:POLICY|BLOB)_[A-Z_]+|CERTIFICATE_DISALLOWED)'") | ForEach-Object { $_.Groups[1].Value } | Sort-Object -Unique)
+        $written | Should -BeExactly $coded
+    }
+    It 'are each wanted by a test' {
+        $tests = [string]::Join("`n", @(Get-ChildItem $PSScriptRoot -Filter 'Policy*.Tests.ps1' | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) }))
+        $source = [string]::Join("`n", @(Get-ChildItem $SourceFolder -Filter '*Policy*.ps1' -Recurse | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) }))
+        $missing = @([regex]::Matches($source, "'((?:POLICY|BLOB)_[A-Z_]+)'") | ForEach-Object { $_.Groups[1].Value } | Sort-Object -Unique | Where-Object { -not $tests.Contains($_) })
+        $missing | Should -BeNullOrEmpty
     }
 }

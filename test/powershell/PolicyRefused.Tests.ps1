@@ -37,6 +37,12 @@ BeforeAll {
     function Get-Applied { param([object] $Kit = $K) Get-TestPolicyCode @(Install-TestPolicy $Kit) }
     function Get-Undone { param([object] $Kit = $K) Get-TestPolicyCode @(Undo-TestWholeKit $Kit) }
     function Get-Files { (Get-TestPolicy $H) + ' ' + (Get-TestIni $H) + ' ' + [string]::Join(' ', @(Get-ChildItem (Join-Path $H.Root 'GroupPolicy') -Recurse -ErrorAction Ignore | ForEach-Object Name | Sort-Object)) }
+    # The part of reading a kit's policy that looks at what is in it.
+    function Get-ItemFault {
+        param([byte[]] $Bytes)
+        Import-TestModule $K
+        Get-TestFault { & (Get-Module AirgapKit) { Get-KitPolicyItem (Read-Policy $args[0] 'kit') ([pscustomobject] @{ Certificates = @() }) } $Bytes }
+    }
     function Reset-Kit { $script:K2 = New-TestPolicyKit $H @($A) }
 }
 AfterAll { Remove-Item $H.Root -Recurse -Force }
@@ -113,6 +119,28 @@ Describe 'refused' {
         Get-Undone | Should -BeExactly '3 POLICY_NOT_WRITTEN'
         Get-Files | Should -BeExactly $before
     }
+    It 'a file that may not be read (<_>): 3, nothing done' -ForEach @('Machine/registry.pol', 'gpt.ini') {
+        Set-TestLocalPolicy $H $Foreign $Ini
+        Set-TestFake $K @{ DenyFile = "GroupPolicy/$_" }
+        Get-Applied | Should -BeExactly '3 POLICY_UNREADABLE'
+    }
+    It 'no room for the copies: 3, nothing touched; no journal line of policy' {
+        Set-TestLocalPolicy $H $Foreign $Ini
+        $before = Get-Files
+        Set-TestFake $K @{ DiskFull = $true }
+        Get-TestFault { Invoke-TestPolicyStep $K } | Should -BeExactly 'POLICY_COPY_NOT_WRITTEN/3'
+        Get-Files | Should -BeExactly $before
+    }
+    It 'somebody says no: as before' {
+        Set-TestLocalPolicy $H $Foreign $Ini
+        $before = Get-Files
+        @(Invoke-TestPolicyStep $K -Decline)[0].Code | Should -BeExactly 'POLICY_DECLINED'
+        Get-Files | Should -BeExactly $before
+        [void] (Invoke-TestPolicyStep $K)
+        $before = Get-Files
+        @(Invoke-TestPolicyStep $K -Undo -Decline)[0].Code | Should -BeExactly 'POLICY_DECLINED'
+        Get-Files | Should -BeExactly $before
+    }
     It 'somebody else writes meanwhile: his file stays, 3; run again, both are there' {
         Set-TestLocalPolicy $H $Foreign $Ini
         $theirs = New-TestPolicy @(, (New-TestNumber 'C' 'c' 3))
@@ -157,21 +185,20 @@ Describe 'a kit whose policy is wrong' {
         [System.IO.File]::WriteAllBytes($file, $bytes)
         Get-TestFault { Install-TestPolicy $K2 } | Should -BeExactly 'KIT_CONTENT_DIFFERS/1'
     }
-    It 'damaged (<Code>): 1, nothing touched' -ForEach @($Damaged | Where-Object { $_.Code -ne 'POLICY_TOO_LARGE' }) {
+    It 'damaged (<Code>): 1, nothing touched' -ForEach @($Damaged[1]) {
         Get-TestFault { Install-TestPolicy (New-TestPolicyKit $H @($A) $Bytes) } | Should -BeExactly "$Code/1"
+        Get-Files | Should -BeExactly 'absent absent '
+        Get-TestFault { Install-TestPolicy (New-TestPolicyKit $H @($A) (New-TestPolicy @(, $Entries[1].Entry))) } | Should -BeExactly 'POLICY_ENTRY_NOT_ALLOWED/1'
         Get-Files | Should -BeExactly 'absent absent '
     }
     It 'a certificate blob with <Why>: <Code>' -ForEach $Blobs {
-        $policy = New-TestPolicy @(, (New-TestEntry ($StorePath + 'Root\Certificates\' + $A0.Thumbprint) 'Blob' 3 $Blob))
-        Get-TestFault { Install-TestPolicy (New-TestPolicyKit $H @($A) $policy) } | Should -BeExactly "$Code/1"
-        Get-Files | Should -BeExactly 'absent absent '
+        Get-ItemFault (New-TestPolicy @(, (New-TestEntry ($StorePath + 'Root\Certificates\' + $A0.Thumbprint) 'Blob' 3 $Blob))) | Should -BeExactly "$Code/1"
     }
     It 'an entry that is <Why>: <Code>' -ForEach $Entries {
-        Get-TestFault { Install-TestPolicy (New-TestPolicyKit $H @($A) (New-TestPolicy @(, $Entry))) } | Should -BeExactly "$Code/1"
+        Get-ItemFault (New-TestPolicy @(, $Entry)) | Should -BeExactly "$Code/1"
     }
     It 'a value twice: POLICY_ENTRY_NOT_ALLOWED' {
-        $policy = New-TestPolicy @((New-TestNumber 'Software\A' 'v' 1), (New-TestNumber 'software\a' 'V' 2))
-        Get-TestFault { Install-TestPolicy (New-TestPolicyKit $H @($A) $policy) } | Should -BeExactly 'POLICY_ENTRY_NOT_ALLOWED/1'
+        Get-ItemFault (New-TestPolicy @((New-TestNumber 'Software\A' 'v' 1), (New-TestNumber 'software\a' 'V' 2))) | Should -BeExactly 'POLICY_ENTRY_NOT_ALLOWED/1'
     }
     It 'the signer''s own trust in TrustedPublisher and Root is accepted and named' {
         $kit = New-TestPolicyKit $H @($A) (New-TestPolicy @((New-TestBlobEntry $A), (New-TestBlobEntry $A0 'TrustedPublisher')))

@@ -114,18 +114,19 @@ function Get-TestPolicyCode {
 
 # The policy's own steps in a run, without what stands around them.
 function Invoke-TestPolicyStep {
-    param([object] $Kit, [switch] $Undo)
+    param([object] $Kit, [switch] $Undo, [switch] $Decline)
     Import-TestModule $Kit
     & (Get-Module AirgapKit) {
         $kit = Read-AllowedKit $args[0]
         $run = Enter-Run $kit.Root $kit.Id $false
+        $say = $args[2]
         try {
             $run.Journal.Notes
-            if ($args[1]) { Invoke-PolicyUndoStep -Run $run -Kit $kit -Ask { $true } }
-            else { Invoke-PolicyStep -Run $run -Ours (Read-KitPolicy $kit) -Ask { $true } }
+            if ($args[1]) { Invoke-PolicyUndoStep -Run $run -Kit $kit -Ask $say }
+            else { Invoke-PolicyStep -Run $run -Ours (Read-KitPolicy $kit) -Ask $say }
         }
         finally {
             Exit-Run $run
         }
-    } $Kit.Root ([bool] $Undo)
+    } $Kit.Root ([bool] $Undo) $(if ($Decline) { { $false } } else { { $true } })
 }
