@@ -11,6 +11,7 @@ function Open-Journal {
         Sequence = 0
         Last     = '0' * 64
         Things   = New-Object 'System.Collections.Generic.SortedDictionary[string,object]' -ArgumentList ([System.StringComparer]::Ordinal)
+        Policies = New-Object 'System.Collections.Generic.List[object]'
         States   = New-Object 'System.Collections.Generic.SortedDictionary[string,object]' -ArgumentList ([System.StringComparer]::Ordinal)
         Notes    = New-Object 'System.Collections.Generic.List[object]'
     }

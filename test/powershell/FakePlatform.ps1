@@ -164,7 +164,10 @@ function Close-PlatformLock {
 
 function Read-PlatformFile {
     param([string] $Path)
-    [void] (Get-Fake 'Root' '')
+    $denied = Get-Fake 'DenyFile' ''
+    if ($denied.Length -gt 0 -and $Path.EndsWith($denied)) {
+        throw (New-Object System.UnauthorizedAccessException -ArgumentList 'access denied')
+    }
     , [System.IO.File]::ReadAllBytes($Path)
 }
 

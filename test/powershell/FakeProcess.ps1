@@ -28,6 +28,7 @@ function Invoke-PlatformProcess {
         $run.Exit = Invoke-FakeWay 'certutil' $found.Groups[1].Value ([System.IO.File]::ReadAllBytes($found.Groups[2].Value))
         return $run
     }
+    if ($File.EndsWith('\gpupdate.exe')) { return (Invoke-FakeRefresh $run) }
     $kb = [regex]::Match($Arguments, 'kb[0-9]{6,7}', 'IgnoreCase').Value.ToUpperInvariant()
     $wusa = $File.EndsWith('\wusa.exe')
     $windows = Read-FakeWindows
@@ -165,6 +166,7 @@ function Get-PlatformScriptSignature {
 function Save-PlatformFile {
     param([string] $Path, [byte[]] $Bytes)
     Assert-FakeSpace
+    if ($Path.EndsWith('.pol.airgap-new')) { Invoke-FakeMeddler $Path }
     if ($Path.EndsWith('.part') -and (Get-Fake 'ReceiptFull' $false)) {
         throw (New-Object System.IO.IOException -ArgumentList 'there is not enough space on the disk')
     }

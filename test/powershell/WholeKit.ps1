@@ -77,6 +77,7 @@ function Get-TestRole {
         'scripts/*' { return 'script' }
         'updates/*' { return 'update' }
         'META/*' { return 'sums' }
+        'gpo/*' { return 'policy' }
     }
     'data'
 }
@@ -136,8 +137,8 @@ function Set-TestWindows {
 # The host as it was made, with the same kit: much faster than a new one.
 function Reset-TestHost {
     param([object] $HostFolder)
-    foreach ($name in @('journal.jsonl', 'run.lock')) { [System.IO.File]::Delete([System.IO.Path]::Combine($HostFolder.Root, 'data', 'AirgapKit', $name)) }
-    foreach ($name in @('data/AirgapKit/receipts', 'data/AirgapKit/work', 'data/AirgapKit/logs', 'stores')) {
+    foreach ($name in @('data/AirgapKit/journal.jsonl', 'data/AirgapKit/run.lock', 'policy-registry.json')) { [System.IO.File]::Delete([System.IO.Path]::Combine($HostFolder.Root, $name)) }
+    foreach ($name in @('data/AirgapKit/receipts', 'data/AirgapKit/work', 'data/AirgapKit/logs', 'data/AirgapKit/policy', 'GroupPolicy', 'stores')) {
         $folder = [System.IO.Path]::Combine($HostFolder.Root, $name)
         if ([System.IO.Directory]::Exists($folder)) { [System.IO.Directory]::Delete($folder, $true) }
     }

@@ -5,13 +5,16 @@
 # Run it from the extracted kit in the protected folder (below %ProgramData%\AirgapKit), elevated, after the verifier
 # pack has verified the kit: best by the pack, which holds the files fast while this script runs.
 #
+# First the local policy that Apply-Policy.ps1 wrote, if it did: each value goes, or gets back what stood there before, only
+# where the policy file still says what this kit wrote, and only if no other applied kit needs it.
+#
 # A certificate is removed only if the journal says that this tool added it, only while the stored one is byte for byte
 # that of this kit's manifest, and only if no other applied kit needs it. For each one it says whether it is removed,
 # left because it was there before, or left because another kit needs it. Updates are not taken back: it says which ones
 # stay. The event source stays, so that its events can be read.
 #
-# The kit's scripts and data are compared with META/manifest.json first; certificate and update files may be gone. Not
-# checked here: whether this script, its module and the manifest are the signer's. A script cannot vouch for itself;
+# The kit's scripts and data are compared with META/manifest.json first; certificate, policy and update files may be gone.
+# Not checked here: whether this script, its module and the manifest are the signer's. A script cannot vouch for itself;
 # that is the verifier pack's part.
 #
 # It never asks. Exit codes: 0 done and all of it, 1 a clear no, 2 wrong use, 3 could not find out or the host did not
