@@ -24,6 +24,10 @@ import java.util.Set;
 public final class PolicyPlan {
   private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
   private static final String BLOB = "Blob";
+
+  /** Of a policy value, MS-GPREG 2.2.1; the writers refuse more, but as our bug. */
+  private static final int MOST_DATA_BYTES = 65_535;
+
   private static final String POLICY_STORES = "Software\\Policies\\Microsoft\\SystemCertificates\\";
   private static final String MACHINE_STORES = "SOFTWARE\\Microsoft\\SystemCertificates\\";
 
@@ -72,6 +76,10 @@ public final class PolicyPlan {
     try {
       CertificateBlob blob =
           CertificateBlob.of(certificate.getEncoded(), Optional.empty(), purposes);
+      int bytes = blob.bytes().length;
+      if (bytes > MOST_DATA_BYTES) {
+        throw new IllegalArgumentException("it takes " + bytes + " bytes");
+      }
       return new PolicyCertificate(store, certificate, blob, ofTheKit);
     } catch (CertificateEncodingException | IllegalArgumentException e) {
       throw new BuildRefusedException(
