@@ -104,7 +104,8 @@ class SambaPolicyTest {
         int cut = parts[0].lastIndexOf('\\');
         String key = parts[0].substring(0, cut) + "\t**DeleteKeys\t1\t";
         expected.merge(key, parts[0].substring(cut + 1), (a, b) -> a + ";" + b);
-      } else if (!parts[2].equals("0")) {
+      }
+      if (!parts[2].equals("0")) {
         expected.put(parts[0] + "\t**Del." + parts[1] + "\t1\t", " ");
       }
     }

@@ -16,7 +16,8 @@ final class TrustOptions {
       required = true,
       paramLabel = "FILE",
       description =
-          "the script signer's certificate: policy makes hosts run its scripts without a question")
+          "the script signer's certificate: policy makes hosts that trust its root run its scripts"
+              + " without a question")
   private Path publisher;
 
   @Option(

@@ -33,8 +33,9 @@ public final class PolicyArtefacts {
       List<RegistryEntry> policy = apply ? plan.apply() : plan.remove();
       GpoBackup backup = new GpoBackup(templates, plan, direction, kitId, created);
       backup.files(policy).forEach((path, bytes) -> out.files.put(folder + "GPOs/" + path, bytes));
-      out.files.put(folder + "lgpo.txt", LgpoText.write(policy));
-      out.files.put(folder + "policy.reg", RegFile.write(policy));
+      out.files.put(folder + "lgpo.txt", LgpoText.write(apply ? policy : plan.removeValues()));
+      out.files.put(
+          folder + "policy.reg", RegFile.write(apply ? policy : plan.removeFromRegistry()));
       out.files.put(
           folder + "machine-stores.reg",
           RegFile.write(apply ? plan.machineStores() : plan.machineStoresRemoved()));

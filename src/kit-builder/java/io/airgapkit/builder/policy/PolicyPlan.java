@@ -23,6 +23,11 @@ import java.util.Set;
 /** What policy sets and takes back, and the registry entries for both: policy.md, section 2. */
 public final class PolicyPlan {
   private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
+  private static final String BLOB = "Blob";
+
+  /** Of a policy value, MS-GPREG 2.2.1; the writers refuse more, but as our bug. */
+  private static final int MOST_DATA_BYTES = 65_535;
+
   private static final String POLICY_STORES = "Software\\Policies\\Microsoft\\SystemCertificates\\";
   private static final String MACHINE_STORES = "SOFTWARE\\Microsoft\\SystemCertificates\\";
 
@@ -71,6 +76,10 @@ public final class PolicyPlan {
     try {
       CertificateBlob blob =
           CertificateBlob.of(certificate.getEncoded(), Optional.empty(), purposes);
+      int bytes = blob.bytes().length;
+      if (bytes > MOST_DATA_BYTES) {
+        throw new IllegalArgumentException("it takes " + bytes + " bytes");
+      }
       return new PolicyCertificate(store, certificate, blob, ofTheKit);
     } catch (CertificateEncodingException | IllegalArgumentException e) {
       throw new BuildRefusedException(
@@ -128,7 +137,7 @@ public final class PolicyPlan {
       String base = POLICY_STORES + store.text();
       for (PolicyCertificate c : certificates) {
         if (c.store() == store) {
-          out.add(RegistryEntry.binary(policyKey(c), "Blob", c.blob().bytes()));
+          out.add(RegistryEntry.binary(policyKey(c), BLOB, c.blob().bytes()));
         }
       }
       out.add(RegistryEntry.keyOnly(base + "\\CRLs"));
@@ -153,17 +162,52 @@ public final class PolicyPlan {
         : RegistryEntry.string(value.key(), value.name(), resolved.text());
   }
 
-  /** Entries of the policy that takes back. */
+  /**
+   * Entries of the policy that takes back. The values go first and their keys last, against the
+   * editor's order: a client works from first to last, and no empty key stays.
+   */
   public List<RegistryEntry> remove() {
+    List<RegistryEntry> out = removeValues();
+    out.addAll(removeKeys());
+    return out;
+  }
+
+  /**
+   * The same value by value, for tools that merge into a policy that is there already: such a tool
+   * drops what sets a value when it is told to delete that value, and by nothing else. Told to
+   * delete the key it would keep both, and hosts would get the certificate again.
+   */
+  List<RegistryEntry> removeValues() {
+    List<RegistryEntry> out = new ArrayList<>();
+    for (PolicyCertificate c : certificates) {
+      out.add(RegistryEntry.deleteValue(policyKey(c), BLOB));
+    }
+    out.addAll(removeOthers());
+    out.sort(EDITOR_ORDER);
+    return out;
+  }
+
+  /** The same for a registry file, which deletes a certificate's key with all that is in it. */
+  List<RegistryEntry> removeFromRegistry() {
+    List<RegistryEntry> out = removeKeys();
+    out.addAll(removeOthers());
+    out.sort(EDITOR_ORDER);
+    return out;
+  }
+
+  private List<RegistryEntry> removeKeys() {
     List<RegistryEntry> out = new ArrayList<>();
     for (CertificateStore store : stores()) {
       out.add(deletion(POLICY_STORES + store.text() + "\\Certificates", store, certificates));
     }
-    for (ResolvedPolicyValue value : values) {
-      out.add(RegistryEntry.deleteValue(value.value().key(), value.value().name()));
-    }
     out.sort(EDITOR_ORDER);
     return out;
+  }
+
+  private List<RegistryEntry> removeOthers() {
+    return values.stream()
+        .map(v -> RegistryEntry.deleteValue(v.value().key(), v.value().name()))
+        .toList();
   }
 
   private static RegistryEntry deletion(
@@ -182,7 +226,7 @@ public final class PolicyPlan {
     for (PolicyCertificate c : certificates) {
       if (c.ofTheKit()) {
         String key = machineStore(c.store()) + "\\" + c.thumbprint();
-        out.add(RegistryEntry.binary(key, "Blob", c.blob().bytes()));
+        out.add(RegistryEntry.binary(key, BLOB, c.blob().bytes()));
       }
     }
     out.sort(EDITOR_ORDER);

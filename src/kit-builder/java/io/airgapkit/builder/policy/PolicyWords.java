@@ -32,7 +32,8 @@ public final class PolicyWords {
       detail += ". THE SIGNER'S OWN TRUST: ";
       detail +=
           switch (c.store()) {
-            case TRUSTED_PUBLISHER -> "hosts run every script this key signs without a question";
+            case TRUSTED_PUBLISHER ->
+                "hosts that trust its root run every script this key signs without a question";
             default -> "hosts trust this root, for signing code only";
           };
     }

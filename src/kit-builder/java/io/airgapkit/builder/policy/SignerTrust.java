@@ -40,10 +40,7 @@ public record SignerTrust(X509Certificate publisher, Optional<X509Certificate> r
   public static SignerTrust read(Path publisherFile, Optional<Path> rootFile)
       throws IOException, BuildRefusedException {
     X509Certificate publisher = certificate(publisherFile);
-    require(
-        !SigningKey.isQuickStart(publisher),
-        publisherFile + " was made on the spot by a quick start",
-        "hosts must not trust such a key; make one with keygen");
+    requireNotQuickStart(publisher, publisherFile);
     require(
         publisher.getBasicConstraints() < 0,
         publisherFile + " is a certification authority, not a signer of scripts",
@@ -62,6 +59,7 @@ public record SignerTrust(X509Certificate publisher, Optional<X509Certificate> r
   private static X509Certificate root(Path file, X509Certificate publisher)
       throws IOException, BuildRefusedException {
     X509Certificate root = certificate(file);
+    requireNotQuickStart(root, file);
     require(
         root.getBasicConstraints() == 0,
         file + " is no root with pathLenConstraint 0: it could make further authorities",
@@ -92,6 +90,14 @@ public record SignerTrust(X509Certificate publisher, Optional<X509Certificate> r
         scriptSigner.isPresent() && scriptSigner.get().certificate().equals(publisher),
         "the certificate given with --trust-publisher is not the script signer's",
         "give the certificate of the key named with --script-signer");
+  }
+
+  private static void requireNotQuickStart(X509Certificate certificate, Path file)
+      throws BuildRefusedException {
+    require(
+        !SigningKey.isQuickStart(certificate),
+        file + " was made on the spot by a quick start",
+        "hosts must not trust such a key; make one with keygen");
   }
 
   private static boolean issued(X509Certificate issuer, X509Certificate certificate) {

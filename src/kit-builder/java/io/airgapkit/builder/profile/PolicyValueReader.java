@@ -28,9 +28,14 @@ final class PolicyValueReader {
           "a key below Software\\Policies that holds no certificates, or"
               + " Software\\Microsoft\\SystemCertificates\\AuthRoot\\AutoUpdate");
 
-  /** A name that begins with two asterisks is a command to the client, MS-GPREG 3.2.5.1.2. */
+  /**
+   * A name that begins with two asterisks is a command to the client, MS-GPREG 3.2.5.1.2. In LGPO
+   * text a semicolon begins a comment, and {@code (Default)} is the value without a name.
+   */
   private static final TextRule NAME =
-      TextRule.of("(?!\\*\\*)[ -~]{1,255}", "1 to 255 printable ASCII, not beginning with **");
+      TextRule.of(
+          "(?!\\*\\*|;|(?i:\\(Default\\)$))[ -~]{1,255}",
+          "1 to 255 printable ASCII, not beginning with ** or ;, not (Default)");
 
   static final TextRule TEXT = TextRule.of("[ -~]{1,1000}", "1 to 1000 printable ASCII characters");
 

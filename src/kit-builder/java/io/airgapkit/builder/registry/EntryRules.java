@@ -54,8 +54,10 @@ final class EntryRules {
     require(isPrintable(entry.name()), entry, "a value name that is not printable ASCII");
     require(entry.size() <= MAX_WRITTEN_DATA_BYTES, entry, "data above 65,535 bytes");
     require(!entry.name().isEmpty() || entry.isKeyOnly(), entry, "data without a value name");
-    for (String subkey : entry.deletedKeys().split(";", -1)) {
-      boolean one = isPrintable(subkey) && subkey.indexOf('\\') < 0;
+    String deleted = entry.deletedKeys();
+    for (String subkey : deleted.isEmpty() ? new String[0] : deleted.split(";", -1)) {
+      // Of an empty one a .reg file would make the key above, with all that is in it.
+      boolean one = !subkey.isEmpty() && isPrintable(subkey) && subkey.indexOf('\\') < 0;
       require(one, entry, "a subkey to delete that is no single printable one");
     }
   }

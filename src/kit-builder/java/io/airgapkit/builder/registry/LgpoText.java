@@ -11,6 +11,9 @@ import java.util.List;
  * four lines an entry, an empty line behind each.
  */
 public final class LgpoText {
+  /** Where LGPO means the value that has no name. */
+  private static final String UNNAMED = "(Default)";
+
   private static final HexFormat OCTETS = HexFormat.ofDelimiter(",");
 
   private LgpoText() {}
@@ -20,7 +23,7 @@ public final class LgpoText {
    *
    * @throws IllegalArgumentException for an entry that {@link PolicyFile#write} refuses, or that
    *     has no spelling here: another type or instruction, text data that are no text, a key or
-   *     name that would be read as a comment
+   *     name that would be read as a comment or as the value without a name
    */
   public static byte[] write(List<RegistryEntry> entries) {
     StringBuilder out = new StringBuilder();
@@ -32,13 +35,13 @@ public final class LgpoText {
         line(out, entry, "*");
         line(out, entry, "CREATEKEY");
       } else if (!entry.deletedValue().isEmpty()) {
-        line(out, entry, entry.deletedValue());
+        line(out, entry, valueName(entry, entry.deletedValue()));
         line(out, entry, "DELETE");
       } else if (!entry.deletedKeys().isEmpty()) {
         line(out, entry, entry.deletedKeys());
         line(out, entry, "DELETEKEYS");
       } else {
-        line(out, entry, entry.name());
+        line(out, entry, valueName(entry, entry.name()));
         line(out, entry, action(entry));
       }
       out.append("\r\n");
@@ -51,6 +54,13 @@ public final class LgpoText {
       throw new IllegalArgumentException("LGPO would take a line for a comment: " + entry);
     }
     out.append(line).append("\r\n");
+  }
+
+  private static String valueName(RegistryEntry entry, String name) {
+    if (name.equalsIgnoreCase(UNNAMED)) {
+      throw none(entry);
+    }
+    return name;
   }
 
   private static String action(RegistryEntry entry) {

@@ -8,6 +8,7 @@ import io.airgapkit.builder.refusal.BuildRefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** The policy values of a profile that are wanted. */
 final class PolicyValues {
@@ -37,7 +38,8 @@ final class PolicyValues {
   private static void requireKnown(KitProfile profile, Map<String, String> asked)
       throws BuildRefusedException {
     List<String> known = profile.policies().stream().map(PolicyValue::id).toList();
-    for (String id : asked.keySet()) {
+    // In order: a copied map has another one in every run.
+    for (String id : new TreeSet<>(asked.keySet())) {
       if (!known.contains(id)) {
         throw new BuildRefusedException(
             "the profile " + profile.id() + " has no policy value \"" + id + "\"",

@@ -8,12 +8,15 @@ import io.airgapkit.builder.registry.CertificateBlob;
 import io.airgapkit.builder.registry.RegistryEntry;
 import io.airgapkit.builder.resolve.ResolvedCertificate;
 import io.airgapkit.builder.resolve.ResolvedKit;
+import io.airgapkit.builder.script.TemplateRenderer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class PolicyPlanTest {
@@ -69,28 +72,77 @@ class PolicyPlanTest {
   }
 
   @Test
-  void removesExactlyWhatItSets() throws Exception {
+  void removesExactlyTheValuesItSets() throws Exception {
     PolicyPlan plan = Plans.plan(Plans.VALUES);
     List<String> set = new ArrayList<>();
     for (RegistryEntry e : plan.apply()) {
       if (e.type() != RegistryEntry.NONE) {
-        set.add(e.name().equals("Blob") ? e.key() : e.key() + "|" + e.name());
+        set.add(e.key() + "|" + e.name());
       }
     }
 
     List<String> removed = new ArrayList<>();
-    for (RegistryEntry e : plan.remove()) {
-      if (e.name().equals("**DeleteKeys")) {
-        for (String sub : text(e).split(";")) {
-          removed.add(e.key() + "\\" + sub);
-        }
-      } else {
-        assertThat(e.name()).startsWith("**Del.");
-        assertThat(e.data()).isEqualTo(new byte[] {0x20, 0, 0, 0});
-        removed.add(e.key() + "|" + e.name().substring("**Del.".length()));
-      }
+    for (RegistryEntry e : plan.removeValues()) {
+      assertThat(e.name()).startsWith("**Del.");
+      assertThat(e.data()).isEqualTo(new byte[] {0x20, 0, 0, 0});
+      removed.add(e.key() + "|" + e.name().substring("**Del.".length()));
     }
     assertThat(removed).containsExactlyInAnyOrderElementsOf(set);
+  }
+
+  /** A value that is deleted after its key could make the key again. */
+  @Test
+  void removesTheKeysOfCertificatesLast() throws Exception {
+    PolicyPlan plan = Plans.plan(Plans.VALUES);
+    List<RegistryEntry> remove = plan.remove();
+    int values = plan.removeValues().size();
+    assertThat(remove.subList(0, values)).isEqualTo(plan.removeValues());
+
+    List<String> keys = new ArrayList<>();
+    for (RegistryEntry e : remove.subList(values, remove.size())) {
+      assertThat(e.name()).isEqualTo("**DeleteKeys");
+      for (String sub : text(e).split(";")) {
+        keys.add(e.key() + "\\" + sub);
+      }
+    }
+    List<String> set =
+        plan.apply().stream().filter(e -> e.name().equals("Blob")).map(RegistryEntry::key).toList();
+    assertThat(keys).containsExactlyInAnyOrderElementsOf(set);
+  }
+
+  /**
+   * A tool that merges keeps what sets a value unless that value is deleted by name: MS-GPREG knows
+   * no other way to say that a policy does not set it any more.
+   */
+  @Test
+  void aToolThatMergesKeepsNothingOfThePolicy() throws Exception {
+    PolicyPlan plan = Plans.plan(Plans.VALUES);
+    Map<String, byte[]> files =
+        PolicyArtefacts.of(new TemplateRenderer(), plan, Plans.KIT, Plans.CREATED).files();
+    Set<String> left = settings(files.get("gpo/apply/lgpo.txt"));
+    assertThat(left).hasSize(13);
+    left.removeAll(settings(files.get("gpo/remove/lgpo.txt")));
+    assertThat(left).isEmpty();
+    assertThat(lgpo(files.get("gpo/remove/lgpo.txt"))).doesNotContain("DELETEKEYS");
+    assertThat(new String(files.get("gpo/remove/policy.reg"), StandardCharsets.UTF_16LE))
+        .contains("[-HKEY_LOCAL_MACHINE\\" + STORES + "Root\\Certificates\\F40042E2")
+        .doesNotContain("Blob");
+  }
+
+  private static String lgpo(byte[] file) {
+    return new String(file, StandardCharsets.UTF_16LE).substring(1);
+  }
+
+  /** Key and value name of each entry that sets or deletes a value. */
+  private static Set<String> settings(byte[] file) {
+    Set<String> out = new TreeSet<>();
+    for (String entry : lgpo(file).split("\r\n\r\n")) {
+      String[] lines = entry.split("\r\n");
+      if (!lines[3].equals("CREATEKEY")) {
+        out.add(lines[1] + "|" + lines[2]);
+      }
+    }
+    return out;
   }
 
   @Test

@@ -7,12 +7,24 @@ import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.registry.CertificateBlob;
 import io.airgapkit.builder.registry.RegistryEntry;
 import io.airgapkit.builder.script.TemplateRenderer;
+import io.airgapkit.builder.sign.KeyGeneration;
+import io.airgapkit.builder.sign.KeyRequest;
+import io.airgapkit.builder.sign.KeyStoreFile;
+import io.airgapkit.builder.sign.Passphrase;
+import io.airgapkit.builder.sign.SignerPurpose;
+import io.airgapkit.builder.sign.SigningException;
+import io.airgapkit.builder.sign.SigningKey;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -54,6 +66,16 @@ class SignerTrustTest {
   private Path certificate(
       String subject, KeyPair keys, BasicConstraints constraints, KeyPurposeId... purposes)
       throws Exception {
+    return certificate(rootKeys, subject, keys, constraints, purposes);
+  }
+
+  private Path certificate(
+      KeyPair issuer,
+      String subject,
+      KeyPair keys,
+      BasicConstraints constraints,
+      KeyPurposeId... purposes)
+      throws Exception {
     Instant from = Instant.parse("2026-01-01T00:00:00Z");
     X509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
@@ -69,7 +91,7 @@ class SignerTrustTest {
     }
     byte[] der =
         builder
-            .build(new JcaContentSignerBuilder("SHA256withRSA").build(rootKeys.getPrivate()))
+            .build(new JcaContentSignerBuilder("SHA256withRSA").build(issuer.getPrivate()))
             .getEncoded();
     return Files.write(Files.createTempFile(folder, "c", ".cer"), der);
   }
@@ -78,9 +100,10 @@ class SignerTrustTest {
     return certificate("CN=scripts", signerKeys, NONE, CODE);
   }
 
-  private void refused(Path publisher, Path root) {
+  private void refused(String why, Path publisher, Path root) {
     assertThatThrownBy(() -> SignerTrust.read(publisher, Optional.ofNullable(root)))
-        .isInstanceOf(BuildRefusedException.class);
+        .isInstanceOf(BuildRefusedException.class)
+        .hasMessageContaining(why);
   }
 
   @Test
@@ -131,28 +154,50 @@ class SignerTrustTest {
 
   @Test
   void aRootThatCouldVouchForMoreIsRefused() throws Exception {
-    refused(publisher(), certificate("CN=root", rootKeys, new BasicConstraints(1), CODE));
-    refused(publisher(), certificate("CN=root", rootKeys, new BasicConstraints(true), CODE));
-    refused(publisher(), certificate("CN=root", rootKeys, ZERO));
     refused(
-        publisher(), certificate("CN=root", rootKeys, ZERO, CODE, KeyPurposeId.id_kp_serverAuth));
-    refused(publisher(), certificate("CN=root", rootKeys, ZERO, KeyPurposeId.anyExtendedKeyUsage));
-    refused(publisher(), certificate("CN=root", rootKeys, NONE, CODE));
+        "pathLenConstraint",
+        publisher(),
+        certificate("CN=root", rootKeys, new BasicConstraints(1), CODE));
+    refused(
+        "pathLenConstraint",
+        publisher(),
+        certificate("CN=root", rootKeys, new BasicConstraints(true), CODE));
+    refused("not limited to signing code", publisher(), certificate("CN=root", rootKeys, ZERO));
+    refused(
+        "not limited to signing code",
+        publisher(),
+        certificate("CN=root", rootKeys, ZERO, CODE, KeyPurposeId.id_kp_serverAuth));
+    refused(
+        "not limited to signing code",
+        publisher(),
+        certificate("CN=root", rootKeys, ZERO, KeyPurposeId.anyExtendedKeyUsage));
+    refused("pathLenConstraint", publisher(), certificate("CN=root", rootKeys, NONE, CODE));
+    refused(
+        "not limited to signing code",
+        publisher(),
+        certificate("CN=root", rootKeys, ZERO, CODE, KeyPurposeId.anyExtendedKeyUsage));
   }
 
   @Test
   void aRootThatDidNotIssueTheSignerIsRefused() throws Exception {
-    // The same name over other keys, and one that another root made.
-    refused(publisher(), certificate("CN=root", signerKeys, ZERO, CODE));
-    refused(publisher(), certificate("CN=other", rootKeys, ZERO, CODE));
+    // Like ours in all but its keys; our name over keys that did not sign it; another name.
+    refused(
+        "did not issue", publisher(), certificate(signerKeys, "CN=root", signerKeys, ZERO, CODE));
+    refused("did not issue", publisher(), certificate("CN=root", signerKeys, ZERO, CODE));
+    refused("did not issue", publisher(), certificate("CN=other", rootKeys, ZERO, CODE));
   }
 
   @Test
-  void aPublisherThatIsNoScriptSignerIsRefused() throws Exception {
-    refused(certificate("CN=scripts", signerKeys, NONE), null);
-    refused(certificate("CN=scripts", signerKeys, NONE, KeyPurposeId.id_kp_serverAuth), null);
-    refused(certificate("CN=scripts", signerKeys, ZERO, CODE), null);
-    refused(certificate("CN=scripts,OU=quick-start", signerKeys, NONE, CODE), null);
+  void aPublisherThatIsNoScriptSignerOrMadeOnTheSpotIsRefused() throws Exception {
+    refused("not for signing code", certificate("CN=scripts", signerKeys, NONE), null);
+    refused(
+        "not for signing code",
+        certificate("CN=scripts", signerKeys, NONE, KeyPurposeId.id_kp_serverAuth),
+        null);
+    refused("certification authority", certificate("CN=scripts", signerKeys, ZERO, CODE), null);
+    refused("quick start", certificate("CN=scripts,OU=quick-start", signerKeys, NONE, CODE), null);
+    refused(
+        "quick start", publisher(), certificate("CN=root,OU=quick-start", rootKeys, ZERO, CODE));
   }
 
   @Test
@@ -162,7 +207,22 @@ class SignerTrustTest {
     System.arraycopy(good, 0, twice, good.length, good.length);
     for (byte[] bytes :
         List.of(new byte[0], twice, new byte[1 << 20], "hello".getBytes("US-ASCII"))) {
-      refused(Files.write(folder.resolve("bad.cer"), bytes), null);
+      refused("not exactly one certificate", Files.write(folder.resolve("bad.cer"), bytes), null);
+    }
+  }
+
+  @Test
+  void aCertificateThatNoPolicyValueHoldsIsRefused() throws Exception {
+    KeyPurposeId[] many = new KeyPurposeId[6_600];
+    Arrays.fill(many, CODE);
+    Path large = certificate("CN=scripts", signerKeys, NONE, many);
+    try (InputStream in = Files.newInputStream(large)) {
+      X509Certificate read =
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+      SignerTrust trust = new SignerTrust(read, Optional.empty());
+      assertThatThrownBy(() -> PolicyPlan.of(Plans.kit(Map.of()), Optional.of(trust)))
+          .isInstanceOf(BuildRefusedException.class)
+          .hasMessageContaining("cannot be carried by policy: it takes 66");
     }
   }
 
@@ -189,9 +249,28 @@ class SignerTrustTest {
   }
 
   @Test
-  void aKitWithoutThatSignerIsRefused() throws Exception {
-    SignerTrust trust = SignerTrust.read(publisher(), Optional.empty());
-    assertThatThrownBy(() -> trust.requireSigns(Optional.empty()))
-        .isInstanceOf(BuildRefusedException.class);
+  void onlyAKitOfThatVerySignerIsTaken() throws Exception {
+    Path keys = folder.resolve("keys");
+    new KeyGeneration(Clock.systemUTC(), new SecureRandom())
+        .generate(
+            KeyRequest.of(keys, "Plant").withShape(KeyRequest.Shape.SELF_SIGNED_BOTH),
+            passphrase(),
+            passphrase());
+    SigningKey signer =
+        new KeyStoreFile(keys.resolve("scripts.p12"))
+            .open(passphrase(), SignerPurpose.SCRIPT, Instant.now());
+    SignerTrust.read(keys.resolve("scripts.pem"), Optional.empty())
+        .requireSigns(Optional.of(signer));
+
+    SignerTrust other = SignerTrust.read(publisher(), Optional.empty());
+    for (Optional<SigningKey> not : List.of(Optional.of(signer), Optional.<SigningKey>empty())) {
+      assertThatThrownBy(() -> other.requireSigns(not))
+          .isInstanceOf(BuildRefusedException.class)
+          .hasMessageContaining("is not the script signer's");
+    }
+  }
+
+  private static Passphrase passphrase() throws SigningException {
+    return Passphrase.taking("correct horse battery".toCharArray(), "test");
   }
 }

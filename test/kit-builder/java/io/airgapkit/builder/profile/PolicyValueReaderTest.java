@@ -72,7 +72,17 @@ class PolicyValueReaderTest {
 
   @Test
   void namesThatAreCommandsAreRefused() {
-    for (String name : List.of("**DelVals.", "**Del.x", "**DeleteKeys", "", "a\\nb", "\\u2019")) {
+    for (String name :
+        List.of(
+            "**DelVals.",
+            "**Del.x",
+            "**DeleteKeys",
+            ";x",
+            "(Default)",
+            "(DEFAULT)",
+            "",
+            "a\\nb",
+            "\\u2019")) {
       refused(Kind.BAD_VALUE, "policies[0].name", DWORD.replace("\"Off\"", "\"" + name + "\""));
     }
   }

@@ -65,6 +65,8 @@ class LgpoTextTest {
             RegistryEntry.string("K", "**delvals.", " "),
             RegistryEntry.string("K", ";n", "t"),
             RegistryEntry.string(";K", "n", "t"),
+            RegistryEntry.string("K", "(Default)", "t"),
+            RegistryEntry.deleteValue("K", "(default)"),
             RegistryEntry.string("K", "n\u00e4", "t"))) {
       assertThatIllegalArgumentException().isThrownBy(() -> LgpoText.write(List.of(entry)));
     }

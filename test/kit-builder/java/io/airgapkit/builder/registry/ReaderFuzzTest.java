@@ -44,9 +44,20 @@ class ReaderFuzzTest {
                 RegistryEntry.string("K", "text", "];[;"),
                 RegistryEntry.deleteKeys("K", List.of("A", "B")))));
     seeds.add(PolicyFile.rewrite(List.of(new RegistryEntry("\ud83d\ude00", "n", -1, DER))));
+    seeds.add(withTooLongAName());
     seeds.addAll(realPolicies());
 
     run(seeds, "50526567", input -> PolicyFile.rewrite(PolicyFile.read(input)));
+  }
+
+  /** No change of a few bytes makes one. */
+  private static byte[] withTooLongAName() {
+    String longest = "n".repeat(16_383);
+    byte[] good = PolicyFile.rewrite(List.of(new RegistryEntry("K", longest, 3, DER)));
+    int name = 8 + 2 + 4 + 2;
+    byte[] out = Arrays.copyOf(good, good.length + 2);
+    System.arraycopy(good, name, out, name + 2, good.length - name);
+    return out;
   }
 
   @Test

@@ -114,6 +114,8 @@ class RegFileTest {
         List.of(
             RegistryEntry.string("K", "**delvals.", " "),
             RegistryEntry.string("K", "**DeleteKeys", ""),
+            RegistryEntry.string("K", "**DeleteKeys", "A;;B"),
+            RegistryEntry.string("K", "**DeleteKeys", "A;"),
             RegistryEntry.dword("K", "**SecureKey", 1),
             RegistryEntry.string("K", "n\u00e4", " "))) {
       assertThatIllegalArgumentException().isThrownBy(() -> RegFile.write(List.of(entry)));
