@@ -15,8 +15,10 @@ What is in it
   certs\Root, certs\CA   ${certificates?size} certificates (DER), by the store they are for
   scripts                PowerShell: Check-Host.ps1, Apply-Kit.ps1, Apply-Policy.ps1, Undo-Kit.ps1,
                          Import-Roots.ps1, the module AirgapKit<#if scriptsSigned>, signed<#else>, NOT signed</#if>
+<#if policy.any>
   gpo                    the same certificates by Group Policy, for a domain or one host, and
                          the way back; no Windows update comes that way
+</#if>
   fleet                  for many hosts: Detect-Kit.ps1 and Remediate-Kit.ps1 for engines that
                          act on exit code 1, Discover-Kit.ps1 for those that compare the output,
                          playbook.yml for Ansible. They start the installed verifier pack
@@ -40,20 +42,22 @@ How to use it
     scripts\Undo-Kit.ps1                takes back the certificates and the policy it added, nothing else
     scripts\Import-Roots.ps1            the certificates alone (-WhatIf, -Undo)
 
+<#if policy.any>
 By Group Policy
   On a domain controller, or where the Group Policy console is, from the extracted kit:
     Import-GPO -BackupId ${policy.apply} -Path <kit>\gpo\apply\GPOs -TargetName <name> -CreateIfNeeded
   and link it. Importing erases what the policy <name> said before: take a new name.
-  To take back: unlink it; where something stayed, import and link for a while
-    Import-GPO -BackupId ${policy.remove} -Path <kit>\gpo\remove\GPOs -TargetName <other name> -CreateIfNeeded
   It sets the certificates below, each in its store<#if policy.lines?has_content>, and</#if>
 <#list policy.lines as l>
     ${l.label?right_pad(17)}${l.text}
                      ${l.detail}
 </#list>
+  To take back: unlink it; where something stayed, import and link for a while
+    Import-GPO -BackupId ${policy.remove} -Path <kit>\gpo\remove\GPOs -TargetName <other name> -CreateIfNeeded
 <#if policy.trust>
   THIS POLICY MAKES HOSTS TRUST THE SIGNER OF THIS KIT'S SCRIPTS. Whoever holds that key can
   run code on every host the policy reaches. The builder asked for it in so many words.
+</#if>
 </#if>
 
 Certificates

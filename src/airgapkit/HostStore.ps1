@@ -134,6 +134,13 @@ function ConvertTo-StoreEntry {
     $entry
 }
 
+# A policy that was taken back may leave a certificate's key without its value: nothing is trusted by that. What is denied
+# is read the careful way.
+function Test-LeftByPolicy {
+    param([string] $Place)
+    $Place.Contains('/Policy/') -and -not $Place.EndsWith('/Disallowed', [System.StringComparison]::Ordinal)
+}
+
 # Fills Certificates and UnreadPlaces. A store that cannot be read stays named: "not seen" is not "not there".
 function Read-HostStore {
     param([System.Object] $State)
@@ -143,6 +150,7 @@ function Read-HostStore {
         try {
             $content = @(Get-PlatformKeyValue -Hive $place[1] -Path $place[2] -Name 'Blob')
             foreach ($item in $content) {
+                if ($null -eq $item.Value -and (Test-LeftByPolicy $place[0])) { continue }
                 $found.Add((ConvertTo-StoreEntry -Place $place[0] -Key $item.Key -Blob $item.Value))
             }
         }

@@ -74,6 +74,10 @@ function Get-PlatformKeyValue {
     $folder = [System.IO.Path]::GetDirectoryName((Get-FakePath $location $parts[$parts.Length - 2] 'x'))
     if ([System.IO.Directory]::Exists($folder)) {
         foreach ($file in [System.IO.Directory]::GetFiles($folder)) {
+            if ($file.EndsWith('.novalue')) {
+                [pscustomobject] @{ Key = [System.IO.Path]::GetFileNameWithoutExtension($file); Value = $null }
+                continue
+            }
             [pscustomobject] @{ Key = [System.IO.Path]::GetFileName($file); Value = [System.IO.File]::ReadAllBytes($file) }
         }
     }

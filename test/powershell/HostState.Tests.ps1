@@ -148,6 +148,14 @@ Describe 'Get-AirgapHostState' {
         $entry.Key | Should -BeExactly $A.Thumbprint
         $entry.Sha256 | Should -BeExactly ''
     }
+    It 'takes a key that policy left without its value for nothing in <Location>/<Store>: <Gone>' -ForEach @(
+        @{ Location = 'Policy'; Store = 'Root'; Gone = $true }, @{ Location = 'Policy'; Store = 'CA'; Gone = $true },
+        @{ Location = 'Policy'; Store = 'Disallowed'; Gone = $false }, @{ Location = 'Machine'; Store = 'Root'; Gone = $false }) {
+        $path = [System.IO.Path]::Combine($H.Root, 'stores', $Location, $Store)
+        [void] [System.IO.Directory]::CreateDirectory($path)
+        [System.IO.File]::WriteAllBytes([System.IO.Path]::Combine($path, $A.Thumbprint + '.novalue'), [byte[]] @())
+        @((Get-State).Certificates).Length | Should -Be ([int] -not $Gone)
+    }
     It 'lets nothing but printable ASCII through, and runs nothing' {
         Set-TestStore $H 'Machine' 'Root' $B
         $bad = "Windows ' `" `$(throw 1) ``n `u{2019} `r`n #> `u{202E}"

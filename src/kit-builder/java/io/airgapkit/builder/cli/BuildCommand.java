@@ -154,7 +154,12 @@ final class BuildCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void checkUse() {
+  private void checkUse() throws BuildRefusedException {
+    if (quickStart && sources.givesTrust()) {
+      throw new BuildRefusedException(
+          "hosts must not trust a key that was made on the spot, and --quick-start makes one",
+          "make keys with keygen and name them with --signer and --script-signer");
+    }
     if (quickStart == !signers.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
@@ -194,7 +199,7 @@ final class BuildCommand implements Callable<Integer> {
         sources.onDemand(),
         sources.crls(certificates),
         sources.policies(),
-        sources.trust(),
+        sources.trust(now),
         created,
         created + validDays * 86_400L,
         sequence == null ? created : sequence,

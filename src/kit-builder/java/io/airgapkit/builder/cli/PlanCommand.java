@@ -63,8 +63,8 @@ final class PlanCommand implements Callable<Integer> {
             sources.onDemand(),
             sources.policies(),
             sources.crls(certificates));
-    PolicyPlan policy = PolicyPlan.of(kit, sources.trust());
     Instant now = session.clock().instant();
+    PolicyPlan policy = PolicyPlan.of(kit, sources.trust(now));
     session.out().print(json ? PlanJson.of(kit, policy) : text(kit, policy, certificates, now));
     return 0;
   }

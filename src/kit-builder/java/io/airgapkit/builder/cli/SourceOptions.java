@@ -9,6 +9,7 @@ import io.airgapkit.builder.policy.SignerTrust;
 import io.airgapkit.builder.refusal.BuildRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +82,12 @@ final class SourceOptions {
     return out;
   }
 
-  Optional<SignerTrust> trust() throws IOException, BuildRefusedException {
-    return trust == null ? Optional.empty() : Optional.of(trust.read());
+  Optional<SignerTrust> trust(Instant now) throws IOException, BuildRefusedException {
+    return trust == null ? Optional.empty() : Optional.of(trust.read(now));
+  }
+
+  boolean givesTrust() {
+    return trust != null;
   }
 
   List<Path> inputs() {

@@ -4,6 +4,7 @@ import io.airgapkit.builder.policy.SignerTrust;
 import io.airgapkit.builder.refusal.BuildRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,8 @@ final class TrustOptions {
           "its root, of pathLenConstraint 0 and for signing code only: policy makes it trusted")
   private Path root;
 
-  SignerTrust read() throws IOException, BuildRefusedException {
-    return SignerTrust.read(publisher, Optional.ofNullable(root));
+  SignerTrust read(Instant now) throws IOException, BuildRefusedException {
+    return SignerTrust.read(publisher, Optional.ofNullable(root), now);
   }
 
   List<Path> inputs() {

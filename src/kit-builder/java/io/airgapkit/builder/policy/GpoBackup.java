@@ -46,9 +46,17 @@ final class GpoBackup {
     data.put("backup", ids.backup());
     data.put("gpo", ids.gpo());
     data.put("domainGuid", "{" + GpoIds.uuid("airgapkit.invalid") + "}");
-    data.put("name", "Airgap kit " + kitId + " (" + direction.folder() + ")");
+    // The name is what the console shows everywhere: whose trust it gives has to stand there.
+    boolean loud = plan.givesSignerTrust() && direction == PolicyDirection.APPLY;
+    data.put(
+        "name",
+        "Airgap kit "
+            + kitId
+            + " ("
+            + direction.folder()
+            + (loud ? ", TRUSTS ITS SCRIPT SIGNER)" : ")"));
     data.put("time", created.substring(0, created.length() - 1));
-    data.put("extensions", extensions(!plan.values().isEmpty()));
+    data.put("extensions", extensions(plan));
     boolean apply = direction == PolicyDirection.APPLY;
     data.put("certificates", apply ? certificates(plan) : List.of());
     List<Map<String, String>> settings = new ArrayList<>(apply ? others(plan) : List.of());
@@ -57,15 +65,14 @@ final class GpoBackup {
   }
 
   /** Sorted by client extension, and the tools within: a client stops at one out of order. */
-  private static String extensions(boolean values) {
+  private static String extensions(PolicyPlan plan) {
+    boolean certificates = !plan.certificates().isEmpty();
     return "["
         + REGISTRY
-        + CERTIFICATES
-        + (values ? ADMINISTRATIVE_TEMPLATES : "")
-        + "]["
-        + EFS_RECOVERY
-        + CERTIFICATES
-        + "]";
+        + (certificates ? CERTIFICATES : "")
+        + (plan.values().isEmpty() ? "" : ADMINISTRATIVE_TEMPLATES)
+        + "]"
+        + (certificates ? "[" + EFS_RECOVERY + CERTIFICATES + "]" : "");
   }
 
   private static List<Map<String, String>> certificates(PolicyPlan plan) {

@@ -27,6 +27,9 @@ public final class PolicyArtefacts {
   public static PolicyArtefacts of(
       TemplateRenderer templates, PolicyPlan plan, String kitId, String created) {
     PolicyArtefacts out = new PolicyArtefacts(plan);
+    if (plan.isEmpty()) {
+      return out;
+    }
     for (PolicyDirection direction : PolicyDirection.values()) {
       boolean apply = direction == PolicyDirection.APPLY;
       String folder = "gpo/" + direction.folder() + "/";

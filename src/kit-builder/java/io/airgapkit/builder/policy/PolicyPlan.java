@@ -23,6 +23,10 @@ import java.util.Set;
 /** What policy sets and takes back, and the registry entries for both: policy.md, section 2. */
 public final class PolicyPlan {
   private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
+
+  /** 82 bytes a name, of 65,535. */
+  private static final int MOST_NAMES = 500;
+
   private static final String BLOB = "Blob";
 
   /** Of a policy value, MS-GPREG 2.2.1; the writers refuse more, but as our bug. */
@@ -198,7 +202,7 @@ public final class PolicyPlan {
   private List<RegistryEntry> removeKeys() {
     List<RegistryEntry> out = new ArrayList<>();
     for (CertificateStore store : stores()) {
-      out.add(deletion(POLICY_STORES + store.text() + "\\Certificates", store, certificates));
+      out.addAll(deletions(POLICY_STORES + store.text() + "\\Certificates", store, certificates));
     }
     out.sort(EDITOR_ORDER);
     return out;
@@ -210,14 +214,25 @@ public final class PolicyPlan {
         .toList();
   }
 
-  private static RegistryEntry deletion(
+  /** More than one entry where one would exceed the 65,535 bytes of a policy value. */
+  private static List<RegistryEntry> deletions(
       String key, CertificateStore store, List<PolicyCertificate> certificates) {
-    return RegistryEntry.deleteKeys(
-        key,
+    List<String> names =
         certificates.stream()
             .filter(c -> c.store() == store)
             .map(PolicyCertificate::thumbprint)
-            .toList());
+            .toList();
+    List<RegistryEntry> out = new ArrayList<>();
+    for (int from = 0; from < names.size(); from += MOST_NAMES) {
+      List<String> some = names.subList(from, Math.min(from + MOST_NAMES, names.size()));
+      out.add(RegistryEntry.deleteKeys(key, some));
+    }
+    return out;
+  }
+
+  /** Whether there is nothing to set: such a kit has no files for Group Policy. */
+  public boolean isEmpty() {
+    return certificates.isEmpty() && values.isEmpty();
   }
 
   /** The kit's certificates in the machine's own stores, outside policy. */
@@ -239,7 +254,7 @@ public final class PolicyPlan {
     for (CertificateStore store : stores()) {
       List<PolicyCertificate> kit = ofTheKit(store);
       if (!kit.isEmpty()) {
-        out.add(deletion(machineStore(store), store, kit));
+        out.addAll(deletions(machineStore(store), store, kit));
       }
     }
     out.sort(EDITOR_ORDER);

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,9 @@ import java.util.Set;
  */
 public record SignerTrust(X509Certificate publisher, Optional<X509Certificate> root) {
   private static final int MOST_BYTES = 16 * 1024;
+  private static final int LEAST_BITS = 3072;
+  private static final Set<String> STRONG =
+      Set.of("SHA256withRSA", "SHA384withRSA", "SHA512withRSA");
   private static final String HINT =
       "make script signer and root with keygen, or by hand as the policy document says, section 6";
 
@@ -35,9 +40,10 @@ public record SignerTrust(X509Certificate publisher, Optional<X509Certificate> r
    * Reads and judges the files.
    *
    * @throws BuildRefusedException for anything but one certificate a file, a publisher that cannot
-   *     sign scripts or was made on the spot, and a root that could vouch for more than scripts
+   *     sign scripts or was made on the spot, and a root that could vouch for more than scripts, is
+   *     weak, or is not valid now
    */
-  public static SignerTrust read(Path publisherFile, Optional<Path> rootFile)
+  public static SignerTrust read(Path publisherFile, Optional<Path> rootFile, Instant now)
       throws IOException, BuildRefusedException {
     X509Certificate publisher = certificate(publisherFile);
     requireNotQuickStart(publisher, publisherFile);
@@ -51,12 +57,12 @@ public record SignerTrust(X509Certificate publisher, Optional<X509Certificate> r
         HINT);
     Optional<X509Certificate> root = Optional.empty();
     if (rootFile.isPresent()) {
-      root = Optional.of(root(rootFile.get(), publisher));
+      root = Optional.of(root(rootFile.get(), publisher, now));
     }
     return new SignerTrust(publisher, root);
   }
 
-  private static X509Certificate root(Path file, X509Certificate publisher)
+  private static X509Certificate root(Path file, X509Certificate publisher, Instant now)
       throws IOException, BuildRefusedException {
     X509Certificate root = certificate(file);
     requireNotQuickStart(root, file);
@@ -74,7 +80,33 @@ public record SignerTrust(X509Certificate publisher, Optional<X509Certificate> r
         issued(root, root) && issued(root, publisher),
         file + " did not issue the script signer's certificate, or not itself",
         "give the root at the top of the script signer's chain");
+    requireSound(root, file, now);
     return root;
+  }
+
+  /** What is demanded of a kit's signer, demanded of who may make one. */
+  private static void requireSound(X509Certificate root, Path file, Instant now)
+      throws BuildRefusedException {
+    boolean strong =
+        root.getPublicKey() instanceof RSAPublicKey key
+            && key.getModulus().bitLength() >= LEAST_BITS
+            && STRONG.contains(root.getSigAlgName());
+    require(
+        strong,
+        file + " is weaker than RSA of " + LEAST_BITS + " bits with SHA-256",
+        "make a root with keygen");
+    boolean valid =
+        !now.isBefore(root.getNotBefore().toInstant())
+            && !now.isAfter(root.getNotAfter().toInstant());
+    require(
+        valid,
+        file
+            + " is valid from "
+            + root.getNotBefore().toInstant()
+            + " to "
+            + root.getNotAfter().toInstant()
+            + ", not now",
+        "make a new root with keygen, and a script signer below it");
   }
 
   /**

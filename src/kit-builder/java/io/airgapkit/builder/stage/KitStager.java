@@ -156,6 +156,7 @@ public final class KitStager {
             Map.of(
                 "apply", PolicyArtefacts.applyId(id),
                 "remove", PolicyArtefacts.removeId(id),
+                "any", !policy.isEmpty(),
                 "trust", policy.givesSignerTrust(),
                 "lines", policyLines()),
         "updates", resolved.updates().size(),

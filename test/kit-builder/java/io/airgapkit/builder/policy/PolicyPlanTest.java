@@ -182,6 +182,39 @@ class PolicyPlanTest {
         .isInstanceOf(BuildRefusedException.class);
   }
 
+  @Test
+  void aKitWithNothingToSetHasNoPolicyFiles() throws Exception {
+    ResolvedKit kit = Plans.kit(Map.of());
+    ResolvedKit bare =
+        new ResolvedKit(kit.profile(), List.of(), List.of(), kit.updates(), kit.crls());
+    PolicyPlan plan = PolicyPlan.of(bare, Optional.empty());
+    assertThat(plan.isEmpty()).isTrue();
+    assertThat(PolicyArtefacts.of(new TemplateRenderer(), plan, Plans.KIT, Plans.CREATED).files())
+        .isEmpty();
+    assertThat(Plans.plan(Map.of()).isEmpty()).isFalse();
+  }
+
+  @Test
+  void valuesAloneNeedNoExtensionForCertificates() throws Exception {
+    ResolvedKit kit = Plans.kit(Plans.VALUES);
+    ResolvedKit values =
+        new ResolvedKit(kit.profile(), List.of(), kit.policies(), kit.updates(), kit.crls());
+    PolicyPlan plan = PolicyPlan.of(values, Optional.empty());
+    String backup =
+        new String(
+            PolicyArtefacts.of(new TemplateRenderer(), plan, Plans.KIT, Plans.CREATED)
+                .files()
+                .get(
+                    "gpo/apply/GPOs/"
+                        + GpoIds.of(Plans.KIT, PolicyDirection.APPLY).backup()
+                        + "/Backup.xml"),
+            StandardCharsets.US_ASCII);
+    assertThat(backup)
+        .contains(
+            "<![CDATA[[{35378EAC-683F-11D2-A89A-00C04FBBCFA2}"
+                + "{D02B1F72-3407-48AE-BA88-E8213C6761F1}]]]>");
+  }
+
   private static String text(RegistryEntry e) {
     return new String(e.data(), 0, e.data().length - 2, StandardCharsets.UTF_16LE);
   }
