@@ -21,7 +21,9 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -136,7 +138,7 @@ final class BuildCommand implements Callable<Integer> {
     BuildRequest unsigned = request(profile, certificates, now);
     try (OutputFolder folder = OutputFolder.open(out, force, inputs(profileArgument))) {
       BuildRequest request =
-          quickStart ? quickStartKeys(unsigned, folder, talk) : keys(unsigned, talk, now);
+          quickStart ? quickStartKeys(unsigned, folder, talk, now) : keys(unsigned, talk, now);
       talk.gathered(unsigned, now);
       Progress progress = TerminalProgress.on(session.err());
       SealedKit kit = KitBuilder.build(request, folder.make("kit"), now.getEpochSecond(), progress);
@@ -230,9 +232,12 @@ final class BuildCommand implements Callable<Integer> {
     return seconds;
   }
 
-  private BuildRequest quickStartKeys(BuildRequest request, OutputFolder folder, BuildTalk talk)
+  private BuildRequest quickStartKeys(
+      BuildRequest request, OutputFolder folder, BuildTalk talk, Instant now)
       throws SigningException, IOException {
-    KeyGeneration generation = new KeyGeneration(session.clock(), new SecureRandom());
+    // One reading of the clock a run: else the keys would begin after the kit they sign.
+    Clock once = Clock.fixed(now, ZoneOffset.UTC);
+    KeyGeneration generation = new KeyGeneration(once, new SecureRandom());
     talk.makingKeys();
     QuickStart.Keys keys = new QuickStart(generation, folder.keys(), session::warn).openOrMake();
     talk.quickStart(keys.madeNow());
