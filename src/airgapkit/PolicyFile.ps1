@@ -1,6 +1,9 @@
 # registry.pol [MS-GPREG 2.2.1]: a strict reader, and a writer that puts entries together byte for byte. Rules and codes are
 # those of src/docs/policy.md, section 4. What a foreign file says is data: compared, copied, and never anything else.
 
+$script:PolicyKeyShape = New-Object System.Text.RegularExpressions.Regex -ArgumentList '\A[^\\]{1,255}(?:\\[^\\]{1,255})*\z', ([System.Text.RegularExpressions.RegexOptions]::CultureInvariant)
+$script:PolicyHalf = New-Object System.Text.RegularExpressions.Regex -ArgumentList '[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]', ([System.Text.RegularExpressions.RegexOptions]::CultureInvariant)
+
 function Get-PolicyFault {
     param([string] $Path, [string] $Code, [long] $At, [string] $Fact)
     ConvertTo-Fault $Code 1 ("$Path, byte ${At}: $Fact. Windows would stop reading there or read something else than was meant, so this file is not touched and " +
@@ -55,8 +58,6 @@ function Read-Policy {
     $texts = @((ConvertTo-PolicyText $Bytes 8), (ConvertTo-PolicyText $Bytes 9))
     $options = [System.Text.RegularExpressions.RegexOptions] 'CultureInvariant, Singleline'
     $entry = New-Object System.Text.RegularExpressions.Regex -ArgumentList '\G\[([^\0]*)\0;([^\0]*)\0;..;..;', $options
-    $shape = New-Object System.Text.RegularExpressions.Regex -ArgumentList '\A[^\\]{1,255}(?:\\[^\\]{1,255})*\z', $options
-    $half = New-Object System.Text.RegularExpressions.Regex -ArgumentList '[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]', $options
     $at = 8
     while ($at -lt $Bytes.Length) {
         $odd = $at -band 1
@@ -67,12 +68,12 @@ function Read-Policy {
         $data = 8 + $odd + 2 * ($found.Index + $found.Length)
         $type = [System.BitConverter]::ToUInt32($Bytes, $data - 12)
         $end = $data + [System.BitConverter]::ToUInt32($Bytes, $data - 6) + 2
+        $pair = $key + "`0" + $name
+        if ($script:PolicyHalf.IsMatch($pair)) { throw (Get-PolicyFault -Path $Path -Code 'POLICY_ENTRY_BAD' -At $at -Fact 'a name holds half of a surrogate pair') }
+        if ($key.Length -gt 16383 -or -not $script:PolicyKeyShape.IsMatch($key)) { throw (Get-PolicyFault -Path $Path -Code 'POLICY_KEY_BAD' -At $at -Fact 'a key is empty, too long, or has a backslash too many') }
+        if ($name.Length -gt 16383) { throw (Get-PolicyFault -Path $Path -Code 'POLICY_NAME_BAD' -At $at -Fact 'a value''s name is too long') }
         if ($end -gt $Bytes.Length) { throw (Get-PolicyFault -Path $Path -Code 'POLICY_ENTRY_TRUNCATED' -At $at -Fact 'the file ends within the data of an entry') }
         if ($Bytes[$end - 2] -ne 0x5D -or $Bytes[$end - 1] -ne 0) { throw (Get-PolicyFault -Path $Path -Code 'POLICY_ENTRY_BAD' -At $at -Fact 'behind the data of an entry stands no bracket') }
-        $pair = $key + "`0" + $name
-        if ($half.IsMatch($pair)) { throw (Get-PolicyFault -Path $Path -Code 'POLICY_ENTRY_BAD' -At $at -Fact 'a name holds half of a surrogate pair') }
-        if ($key.Length -gt 16383 -or -not $shape.IsMatch($key)) { throw (Get-PolicyFault -Path $Path -Code 'POLICY_KEY_BAD' -At $at -Fact 'a key is empty, too long, or has a backslash too many') }
-        if ($name.Length -gt 16383) { throw (Get-PolicyFault -Path $Path -Code 'POLICY_NAME_BAD' -At $at -Fact 'a value''s name is too long') }
         # A key's default value shares the empty name with the key by itself; we write none, so ours never meet it.
         if ($name.Length -gt 0 -or $type -eq 0) { $policy.Index[$pair] = $policy.Keys.Count }
         $policy.Keys.Add($key)
@@ -95,8 +96,15 @@ function Get-EntryFault {
     if ($place -ge $Text.Length) { return $ended }
     if ($Text[$place] -cne [char] '[') { return $wrong }
     foreach ($part in @('key', 'name')) {
-        $place = $Text.IndexOf([char] 0, $place + 1) + 1
-        if ($place -eq 0 -or $place -ge $Text.Length) { return $ended }
+        $from = $place + 1
+        $place = $Text.IndexOf([char] 0, $from) + 1
+        if ($place -eq 0) { return $ended }
+        $word = $Text.Substring($from, $place - 1 - $from)
+        if ($script:PolicyHalf.IsMatch($word)) { return (Get-PolicyFault -Path $Policy.Path -Code 'POLICY_ENTRY_BAD' -At $At -Fact 'a name holds half of a surrogate pair') }
+        if ((Test-Same $part 'key') -and ($word.Length -gt 16383 -or -not $script:PolicyKeyShape.IsMatch($word))) {
+            return (Get-PolicyFault -Path $Policy.Path -Code 'POLICY_KEY_BAD' -At $At -Fact 'a key is empty, too long, or has a backslash too many')
+        }
+        if ($place -ge $Text.Length) { return $ended }
         if ($Text[$place] -cne [char] ';') { return $wrong }
     }
     foreach ($part in @('type', 'size')) {

@@ -21,6 +21,7 @@ BeforeDiscovery {
         (Get-Second (New-TestEntry '' 'v' 1) 'no key' 'POLICY_KEY_BAD'), (Get-Second (New-TestEntry '\A' 'v' 1) 'leading backslash' 'POLICY_KEY_BAD')
         (Get-Second (New-TestEntry 'A\' 'v' 1) 'trailing backslash' 'POLICY_KEY_BAD'), (Get-Second (New-TestEntry 'A\\B' 'v' 1) 'doubled backslash' 'POLICY_KEY_BAD')
         (Get-Second (New-TestEntry $long 'v' 1) 'component of 256' 'POLICY_KEY_BAD'), (Get-Second (New-TestEntry ((@('y' * 200) * 82) -join '\') 'v' 1) 'key of 16,481' 'POLICY_KEY_BAD')
+        (Get-Second (Get-TestWide "[\A`0:") 'a bad key and then a colon' 'POLICY_KEY_BAD'), (Get-Second ([byte[]] (New-TestEntry 'A' '' 1)[0..15]) 'no name, a type, and no end' 'POLICY_ENTRY_TRUNCATED')
         (Get-Second (New-TestEntry 'A' ('n' * 16384) 1) 'name of 16,384' 'POLICY_NAME_BAD'))
     $script:HasSample = [System.IO.Directory]::Exists($SampleFolder)
     $guid = '{35378EAC-683F-11D2-A89A-00C04FBBCFA2}'
