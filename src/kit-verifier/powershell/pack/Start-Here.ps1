@@ -17,8 +17,8 @@
 # the kit's script, 3010 among them: done, a restart is needed.
 #
 # .PARAMETER Run
-# extract: verify the zip named by -Kit and extract it into the protected folder. check, whatif, apply, undo: the script of
-# the extracted kit named by -Kit.
+# extract: verify the zip named by -Kit and extract it into the protected folder. check, whatif, apply, policy,
+# undo: the script of the extracted kit named by -Kit.
 #
 # .PARAMETER Kit
 # A zip by its full path, for extract; else the id of a kit, or the first 16 digits of its digest.
