@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,17 +83,7 @@ class OfflineHiveTest {
                 hive.toString(),
                 "\\"));
     assertThat(run.exit()).as(run.err()).isZero();
-    Map<String, String> out = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    String key = "";
-    for (String line : run.out().lines().toList()) {
-      if (line.startsWith("[")) {
-        key = line.substring(1, line.length() - 1);
-      } else if (line.startsWith("\"")) {
-        int end = line.indexOf("\"=");
-        out.put(key + "\t" + line.substring(1, end), line.substring(end + 2));
-      }
-    }
-    return out;
+    return RegistryExport.values(run.out());
   }
 
   /**

@@ -10,10 +10,13 @@ final class RegistryExport {
 
   /** Key and value name with a tab between, to the data as the file spells it, on one line. */
   static Map<String, String> values(byte[] utf16) {
-    String text = new String(utf16, StandardCharsets.UTF_16);
+    return values(new String(utf16, StandardCharsets.UTF_16));
+  }
+
+  static Map<String, String> values(String text) {
     Map<String, String> out = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     String key = "";
-    for (String line : text.replaceAll("\\\\\r\n *", "").split("\r\n")) {
+    for (String line : text.replaceAll("\\\\\r?\n *", "").split("\r?\n")) {
       if (line.startsWith("[")) {
         key = line.substring(1, line.length() - 1);
       } else if (line.startsWith("\"")) {

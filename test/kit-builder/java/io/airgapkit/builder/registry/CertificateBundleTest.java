@@ -3,6 +3,7 @@ package io.airgapkit.builder.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.airgapkit.builder.OutsideTool;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -47,7 +48,7 @@ class CertificateBundleTest {
     List<byte[]> ders = certificates();
     Files.write(folder.resolve("all.p7b"), CertificateBundle.p7b(ders));
     String pems =
-        openssl.mustRun(folder, "", "pkcs7", "-inform", "DER", "-in", "all.p7b", "-print_certs");
+        openssl.mustRun(folder, "pkcs7", "-inform", "DER", "-in", "all.p7b", "-print_certs");
     List<byte[]> listed = new ArrayList<>();
     for (Certificate each :
         CertificateFactory.getInstance("X.509")

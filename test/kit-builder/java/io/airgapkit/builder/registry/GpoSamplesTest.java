@@ -2,6 +2,7 @@ package io.airgapkit.builder.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.builder.OutsideTool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.airgapkit.builder.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.builder.OutsideTool;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ class SambaParserTest {
   private List<String> roundTrip(List<RegistryEntry> entries) throws Exception {
     byte[] ours = PolicyFile.write(entries);
     Files.write(folder.resolve("ours.pol"), ours);
-    String shown = python.mustRun(folder, ROUND_TRIP, "-");
+    String shown = python.mustFeed(folder, ROUND_TRIP, "-");
     assertThat(folder.resolve("packed.pol")).hasBinaryContent(ours);
     assertThat(folder.resolve("again.pol")).hasBinaryContent(ours);
     assertThat(read("again.pol")).isEqualTo(entries);
@@ -165,7 +166,7 @@ class SambaParserTest {
 
   @Test
   void weReadWhatSambaWrites() throws Exception {
-    python.mustRun(folder, WRITE, "-");
+    python.mustFeed(folder, WRITE, "-");
     List<RegistryEntry> expected =
         List.of(
             RegistryEntry.string("Software\\A", "n", "text"),

@@ -4,6 +4,7 @@ import static io.airgapkit.builder.sign.TestCertificate.NOW;
 import static io.airgapkit.builder.sign.TestCertificate.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.builder.OutsideTool;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

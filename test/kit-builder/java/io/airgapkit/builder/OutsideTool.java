@@ -1,4 +1,4 @@
-package io.airgapkit.builder.registry;
+package io.airgapkit.builder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A program that is not ours; without it a test is skipped, or fails where tools are required. */
-record OutsideTool(Path program) {
+public record OutsideTool(Path program) {
 
-  record Result(int exitCode, String output) {}
+  public record Result(int exitCode, String output) {}
 
-  static OutsideTool require(String name) {
+  public static OutsideTool require(String name) {
     for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
       Path program = Path.of(folder, name);
       if (Files.isExecutable(program)) {
@@ -28,16 +28,16 @@ record OutsideTool(Path program) {
   }
 
   /** Only the distribution's own Python has Samba's modules. */
-  static OutsideTool samba(Path folder) throws IOException, InterruptedException {
+  public static OutsideTool samba(Path folder) throws IOException, InterruptedException {
     OutsideTool python = new OutsideTool(Path.of("/usr/bin/python3"));
     if (Files.isExecutable(python.program())
-        && python.run(folder, "import samba.dcerpc.preg, samba.gp_parse.gp_pol").exitCode() == 0) {
+        && python.feed(folder, "import samba.dcerpc.preg, samba.gp_parse.gp_pol").exitCode() == 0) {
       return python;
     }
     throw missing("the distribution's Python knows no Samba");
   }
 
-  static Path samples() {
+  public static Path samples() {
     Path root = Path.of(System.getProperty("root.dir", "../.."));
     Path samples = root.resolve("../shared/reference/gpo-samples").toAbsolutePath().normalize();
     if (Files.isDirectory(samples)) {
@@ -54,7 +54,7 @@ record OutsideTool(Path program) {
   }
 
   /** Standard output and error together, in files so that a full pipe cannot block. */
-  Result run(Path folder, String input, String... arguments)
+  public Result feed(Path folder, String input, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(arguments));
@@ -68,13 +68,22 @@ record OutsideTool(Path program) {
             .redirectOutput(log.toFile())
             .start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ends", command).isTrue();
-    return new Result(process.exitValue(), Files.readString(log, StandardCharsets.UTF_8));
+    return new Result(
+        process.exitValue(), new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
   }
 
-  String mustRun(Path folder, String input, String... arguments)
+  public Result run(Path folder, String... arguments) throws IOException, InterruptedException {
+    return feed(folder, "", arguments);
+  }
+
+  public String mustFeed(Path folder, String input, String... arguments)
       throws IOException, InterruptedException {
-    Result result = run(folder, input, arguments);
+    Result result = feed(folder, input, arguments);
     assertThat(result.exitCode()).as(result.output()).isZero();
     return result.output();
+  }
+
+  public String mustRun(Path folder, String... arguments) throws IOException, InterruptedException {
+    return mustFeed(folder, "", arguments);
   }
 }
