@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,25 +36,61 @@ class PowerShellModuleTest {
 
   @TempDir static Path scratch;
 
-  /** One engine process for all Pester files: 200 starts would cost minutes. */
+  /**
+   * Two engine processes that share the Pester files: one start a case would cost minutes, and one
+   * process leaves half the machine idle.
+   */
   @TestFactory
   Stream<DynamicNode> pester() throws Exception {
-    Path engine = OutsideTool.require("pwsh");
-    Path pester = OutsideTool.require("pester");
-    Path xml = scratch.resolve("pester.xml");
-    ToolRun run =
-        ToolRun.of(scratch, script(engine, "RunPester.ps1", pester.toString(), xml.toString()));
-    // A file that could not be loaded has no case of its own that would fail.
-    DynamicTest whole =
-        dynamicTest(
-            "all files ran", () -> assertThat(run.exit()).as(run.out() + run.err()).isZero());
-    List<DynamicNode> files = new ArrayList<>(List.of(whole));
-    if (Files.exists(xml)) {
-      for (Element file : elements(parse(xml).getElementsByTagName("testsuite"))) {
-        files.add(container(file));
+    OutsideTool.require("pwsh");
+    OutsideTool.require("pester");
+    Path results = Files.createDirectory(scratch.resolve("pester"));
+    CompletableFuture<ToolRun> other = CompletableFuture.supplyAsync(() -> half("other", results));
+    ToolRun one = half("one", results);
+    List<DynamicNode> files = new ArrayList<>(List.of(whole(one), whole(other.join())));
+    for (String name : testFiles()) {
+      Path xml = results.resolve(name + ".xml");
+      files.add(dynamicTest(name + " has results", () -> assertThat(xml).exists()));
+      if (Files.exists(xml)) {
+        for (Element file : elements(parse(xml).getElementsByTagName("testsuite"))) {
+          files.add(container(file));
+        }
       }
     }
     return files.stream();
+  }
+
+  private static ToolRun half(String name, Path results) {
+    try {
+      Path own = Files.createDirectory(scratch.resolve(name));
+      Path engine = OutsideTool.require("pwsh");
+      String pester = OutsideTool.require("pester").toString();
+      return ToolRun.of(own, script(engine, "RunPester.ps1", pester, results.toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A file that could not be loaded has no case of its own that would fail. */
+  private static DynamicTest whole(ToolRun run) {
+    return dynamicTest(
+        "all files ran", () -> assertThat(run.exit()).as(run.out() + run.err()).isZero());
+  }
+
+  private static List<String> testFiles() throws IOException {
+    try (Stream<Path> files = Files.list(OutsideTool.root().resolve("test/powershell"))) {
+      List<String> names =
+          files
+              .map(f -> f.getFileName().toString())
+              .filter(f -> f.endsWith(".Tests.ps1"))
+              .sorted()
+              .toList();
+      assertThat(names).hasSizeGreaterThan(20);
+      return names;
+    }
   }
 
   /** Commands, parameters and types of real Windows PowerShell 3.0, 4.0 and 5.1. */
