@@ -77,7 +77,8 @@ function Get-PolicyOutcome {
     $step
 }
 
-# What a killed run left beside the policy's files.
+# What a killed run left beside the policy's files. It means nothing, so one that cannot be cleared now (held by a scanner)
+# keeps no run from going on: the next change writes over it.
 function Clear-PolicyRest {
     param([System.Object] $Journal)
     if ($Journal.DryRun) {
@@ -86,7 +87,7 @@ function Clear-PolicyRest {
     $place = Get-PolicyPlace
     foreach ($path in @($place.File, $place.Ini)) {
         if ([System.IO.File]::Exists($path + '.airgap-new')) {
-            Clear-PlatformFile -Path ($path + '.airgap-new')
+            try { Clear-PlatformFile -Path ($path + '.airgap-new') } catch { [void] $_ }
         }
     }
 }

@@ -115,7 +115,8 @@ function Get-PolicyPlan {
     $ini = Get-LocalPolicyIni $Local
     $names = Join-PolicyName ([string] $ini.Names) (Get-OurPair $Ours) $Local.Place.Ini
     $same = Test-Same (Get-BytesDigest $plan.Bytes) $Local.FileDigest
-    $named = $null -ne $Local.Ini -and $ini.Version -gt 0 -and (Test-Same $names ([string] $ini.Names))
+    # Of the version only the lower half is the machine's: the user's policy may have raised the other one alone.
+    $named = $null -ne $Local.Ini -and ($ini.Version -band 65535) -gt 0 -and (Test-Same $names ([string] $ini.Names))
     # Half a change of ours: the file may be written and the version not.
     $half = $mine.Length -gt 0 -and -not $whole
     if (-not ($same -and $named) -or $half) {

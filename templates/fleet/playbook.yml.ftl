@@ -13,7 +13,7 @@
 #   airgap_hosts       which hosts (all)
 #   airgap_zip         the kit on this machine (beside this file, by the kit's name)
 #   airgap_rings       sizes of the rings, one after the other: ["1", "10%", "100%"]; one failed host stops what follows
-#   airgap_stage       folder on the host for the zip, until it is extracted (C:\Windows\Temp)
+#   airgap_stage       folder on the host for the zip, until it is extracted (C:\Windows\Temp); under a name of chance
 #   airgap_minutes     how long one update may take (120)
 #   airgap_restart     true: restart a host that needs it, then look again (false)
 #   airgap_receipts    folder here for receipts and their signatures (receipts)
@@ -49,7 +49,6 @@
     airgap_anchor_hex: "{{ airgap_anchor | default('', true) | string | lower | regex_replace('^sha256:|[ :-]', '') }}"
     airgap_digest_hex: "{{ airgap_kit_digest | default('', true) | string | lower | replace(' ', '') }}"
     airgap_key: "{{ airgap_digest_hex[:16] }}"
-    airgap_staged: "{{ airgap_stage | default('C:\\Windows\\Temp') }}\\{{ airgap_id }}.zip"
     airgap_same: ['-Kit', "{{ airgap_key }}", '-Anchor', "{{ airgap_anchor_hex }}"]
     airgap_run: "{{ ['-Run', 'whatif' if ansible_check_mode else 'apply'] }}"
   tasks:
@@ -90,9 +89,12 @@
       become: false
       tags: [check, apply]
 
+    # Every user may make files in C:\Windows\Temp, and nobody may list them: a name that can be guessed could be there
+    # already, as a link to a file that SYSTEM would then write over.
     - name: Is the kit there
       ansible.builtin.set_fact:
         airgap_there: "{{ (airgap_look.stdout | from_json).code == '' }}"
+        airgap_staged: "{{ airgap_stage | default('C:\\Windows\\Temp') }}\\{{ airgap_id }}-{{ lookup('ansible.builtin.password', '/dev/null chars=ascii_lowercase,digits length=20') }}.zip"
       become: false
       tags: [apply]
 

@@ -200,6 +200,9 @@ function Move-PlatformFile {
 
 function Clear-PlatformFile {
     param([string] $Path)
+    # Held: another process has the files open whose names end so.
+    $held = Get-Fake 'Held' ''
+    if ($held.Length -gt 0 -and $Path.EndsWith($held)) { throw (New-Object System.IO.IOException -ArgumentList 'the file is in use') }
     Invoke-FakeStep { [System.IO.File]::Delete($Path) }
 }
 

@@ -153,7 +153,7 @@ Describe 'what is asked of it' {
     BeforeEach { Initialize-AloneCase }
     It 'is checked by hand' {
         Invoke-Alone -Run 'Check' | Should -BeExactly 'ARGUMENT_NOT_KNOWN/2'
-        foreach ($kit in @('', '..\x', 'a b', 'C:\x.zip', ('a' * 129))) { Invoke-Alone -Kit $kit | Should -BeExactly 'ARGUMENT_NOT_KNOWN/2' }
+        foreach ($kit in @('', '..\x', 'a b', 'C:\x.zip', ('a' * 129), 'acs', 'ACS-20261125T120000Z', "$Id`n", $Key.Substring(1))) { Invoke-Alone -Kit $kit | Should -BeExactly 'ARGUMENT_NOT_KNOWN/2' }
         Invoke-Alone -Trigger 'a b' | Should -BeExactly 'ARGUMENT_NOT_KNOWN/2'
         Invoke-Alone -Minutes '0' | Should -BeExactly 'ARGUMENT_NOT_KNOWN/2'
         Invoke-Alone -Anchor ('ab' * 32) | Should -BeExactly 'ANCHOR_DIFFERS/1'

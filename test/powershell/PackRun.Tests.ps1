@@ -201,6 +201,16 @@ Describe 'Start-Here.ps1 as a process' {
         Invoke-Start @('-Elevated') | Should -BeLike '1 *PACK_ON_MEDIUM*'
         Invoke-Start @('x') | Should -BeLike '2 *ARGUMENT_NOT_KNOWN*'
     }
+    It 'never asks a question where somebody meant -Run (<_>)' -ForEach '-Kit acs-1', '-Run :', '-Trigger task', '-Kit a -Run : -Anchor b' {
+        Invoke-Start @($_.Split(' ') | ForEach-Object { $_.Replace(':', '') }) | Should -BeLike '2 ARGUMENT_NOT_KNOWN: -Run takes*'
+    }
+    It 'does nothing in a limited language mode, and that is no clear no' {
+        $command = '$ExecutionContext.SessionState.LanguageMode = "ConstrainedLanguage"; & "' + [System.IO.Path]::Combine($Folder, 'Start-Here.ps1') + '" -Run check -Kit acs-1; exit $LASTEXITCODE'
+        $engine = [System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
+        $said = @(& $engine -NoProfile -NonInteractive -Command $command 2>&1 | ForEach-Object { [string] $_ })
+        $LASTEXITCODE | Should -Be 3
+        $said[0] | Should -BeLike 'LANGUAGE_MODE_LIMITED: *'
+    }
 }
 
 Describe 'Start-Here.ps1 of an installed pack, as a process without rights' {

@@ -80,6 +80,11 @@ Describe 'applied' {
         [void] (Undo-TestWholeKit $K)
         Get-TestPolicy $H | Should -BeExactly (Get-Text $Foreign)
     }
+    It 'a gpt.ini whose version is <_>, nothing set for the machine: raised, though all else is there' -ForEach @(0, 65536) {
+        Set-TestLocalPolicy $H $Ours "[General]`r`ngPCMachineExtensionNames=$Names`r`nVersion=$_`r`n"
+        Get-Applied | Should -BeExactly '0 POLICY_VALUE_ALREADY_THERE POLICY_VALUE_ALREADY_THERE'
+        Get-TestIni $H | Should -BeExactly "[General]|gPCMachineExtensionNames=$Names|Version=$($_ + 1)|"
+    }
     It 'again after somebody took a value out and changed another: written again, undo leaves neither' {
         Set-TestLocalPolicy $H $Foreign $ForeignIni
         [void] (Install-TestPolicy $K)

@@ -109,6 +109,16 @@ Describe 'killed' {
         [void] (Invoke-TestPolicyStep $K -Undo)
         Assert-Back
     }
+    It 'what it left beside the files is held by somebody: the next run goes on all the same' {
+        Invoke-Killed ($Apply[-1].Step - 3) 'before'
+        [System.IO.File]::WriteAllText((Get-TestPolicyPath $H 'gpt.ini.airgap-new'), 'half')
+        Set-TestFake $K @{ Held = '.airgap-new' }
+        @(Invoke-TestPolicyStep $K | ForEach-Object Code) | Should -Contain 'RUN_CONTINUED'
+        Get-TestPolicy $H | Should -BeExactly $Applied
+        Set-TestFake $K @{ }
+        [void] (Invoke-TestPolicyStep $K -Undo)
+        Assert-Back
+    }
     It 'in a step of one kit: another kit''s run settles it, and each takes back its own' {
         $other = New-TestPolicyKit $H @(New-TestCertificate 'Policy Root B')
         Invoke-Killed ($Apply[-1].Step - 3) 'before'

@@ -23,8 +23,10 @@ function Assert-PackTask {
     if (Test-PackSame $Task.Run 'extract') {
         return
     }
-    if (-not [System.Text.RegularExpressions.Regex]::IsMatch($Task.Kit, '\A[A-Za-z0-9][A-Za-z0-9-]{0,127}\z', $options)) {
-        throw (Get-PackUseFault '-Kit takes the id of an extracted kit, or the first 16 digits of its digest.')
+    # A kit's id and not a profile's, which stands in the manifest too: what was meant as a kit and is none must not end at
+    # a folder that is not trusted.
+    if (-not [System.Text.RegularExpressions.Regex]::IsMatch($Task.Kit, '\A([a-z0-9][a-z0-9-]{0,31}-[0-9]{8}T[0-9]{6}Z|[0-9a-f]{16})\z', $options)) {
+        throw (Get-PackUseFault '-Kit takes the id of an extracted kit (such as acs-20261125T120000Z), or the first 16 digits of its digest, in lower case.')
     }
 }
 

@@ -57,8 +57,9 @@ param(
     [switch] $Elevated,
     [Parameter(ValueFromRemainingArguments = $true)] [string[]] $Rest
 )
-# First of all: the inherited search path is the user's, and this process may be elevated.
-$env:PSModulePath = [System.IO.Path]::Combine($PSHOME, 'Modules')
+# First of all: the inherited search path is the user's, and this process may be elevated. Without a method call, which
+# a constrained session refuses.
+$env:PSModulePath = $PSHOME + '/Modules'
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 
@@ -67,6 +68,18 @@ if ($PSVersionTable.PSVersion.Major -lt 3 -or [System.Environment]::Version.Majo
     [System.Console]::Error.WriteLine('POWERSHELL_TOO_OLD: PowerShell 3.0 with .NET 4.5 is needed, here are ' + $PSVersionTable.PSVersion + ' and ' + [System.Environment]::Version + '.')
     [System.Console]::Error.WriteLine('Verify the kit on a station, then use Legacy-Host.cmd of this pack.')
     exit 3
+}
+# Without this an engine would see exit 1, a clear no, from the first call that is refused.
+if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+    'LANGUAGE_MODE_LIMITED: an application control policy lets this script run in a limited language mode only, in which it cannot work.'
+    'Nothing was done. Have the script signer allowed by that policy, then run again.'
+    exit 3
+}
+# An empty -Run is an engine's variable that was never set: it must not end at a question.
+$alone = @($PSBoundParameters.Keys | Where-Object -FilterScript { 'Run', 'Kit', 'Anchor', 'Digest', 'Trigger', 'TimeoutMinutes' -contains $_ })
+if ($alone.Length -gt 0 -and $Run.Length -eq 0) {
+    [System.Console]::Error.WriteLine('ARGUMENT_NOT_KNOWN: -Run takes extract, check, whatif, apply, policy or undo; -Kit and the others go with it. Nothing was done.')
+    exit 2
 }
 if ($null -ne $Rest -and $Rest.Length -gt 0) {
     [System.Console]::Error.WriteLine('ARGUMENT_NOT_KNOWN: START-HERE.cmd takes no arguments, Start-Here.ps1 those of its help. Nothing was done.')

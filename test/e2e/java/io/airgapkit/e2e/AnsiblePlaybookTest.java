@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,8 @@ class AnsiblePlaybookTest {
       answer(1, "", "{\"verdicts\":[{\"Code\":\"ROOT_MISSING\"}]}");
   private static final String NOT_HERE = answer(3, "KIT_NOT_HERE", "");
   private static final String EXTRACTED = answer(0, "", "");
+  private static final Pattern STAGED =
+      Pattern.compile("C:(?:\\\\)+Windows(?:\\\\)+Temp(?:\\\\)+acs-20261125T120000Z-[a-z0-9]{20}[.]zip");
 
   @TempDir Path folder;
   private AnsibleHost host;
@@ -74,7 +78,10 @@ class AnsiblePlaybookTest {
     assertThat(host.asked().get(2))
         .contains("\"-Anchor\", \"" + AnsibleHost.ANCHOR + "\"")
         .contains("\"-Digest\", \"" + AnsibleHost.DIGEST + "\"")
-        .contains("\"-Kit\", \"C:\\\\Windows\\\\Temp\\\\acs-20261125T120000Z.zip\"");
+        .contains("\"-Kit\", \"" + staged(2));
+    // One name for copy, extraction and removal, and none that a user of the host could have made before.
+    assertThat(List.of(staged(1), staged(3))).containsOnly(staged(2));
+    assertThat(staged(9)).isNotEqualTo(staged(2));
     assertThat(host.asked().get(4)).contains("\"-Kit\", \"cdcdcdcdcdcdcdcd\"", "\"ansible\"");
     assertThat(host.receipts().resolve("srv07-3.json")).hasContent("{}");
     assertThat(host.receipts().resolve("srv07-3.p7s")).hasContent("signed");
@@ -172,6 +179,13 @@ class AnsiblePlaybookTest {
             + escaped(output)
             + "\"}";
     return "{\"rc\":" + exit + ",\"stdout\":\"" + escaped(inner) + "\"}";
+  }
+
+  /** The zip on the host as the call of that number names it. */
+  private String staged(int call) throws Exception {
+    Matcher name = STAGED.matcher(host.asked().get(call));
+    assertThat(name.find()).as(host.asked().get(call)).isTrue();
+    return name.group();
   }
 
   private String applied(int exit, boolean restart) throws Exception {
