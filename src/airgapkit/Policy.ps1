@@ -127,6 +127,17 @@ function Get-PolicyPlan {
     $plan
 }
 
+# A kit that was built anew under one id, with another policy: undo could not tell the two apart.
+function Get-PolicyTwin {
+    param([System.Object] $Run, [System.Object] $Ours)
+    foreach ($record in @(Get-PolicyRecord $Run.Journal $Run.Journal.Kit)) {
+        if (-not (Test-Same $record.Ours $Ours.Digest)) {
+            return (ConvertTo-PolicyNote -Outcome 'Refused' -Code 'POLICY_OF_ANOTHER_BUILD' -Message ("the journal says that a kit of this id wrote another policy (SHA-256 $($record.Ours)): " +
+                    'two kits were built under one id. Nothing was written. Undo the other one first, or build this kit anew, which gives it an id of its own.'))
+        }
+    }
+}
+
 # With values outside the certificate stores the console's templates are named too.
 function Get-OurPair {
     param([System.Object] $Ours)
@@ -143,6 +154,10 @@ function Invoke-PolicyStep {
     $refusals = @(Get-PolicyRefusal $Ours $local)
     if ($refusals.Length -gt 0) {
         return $refusals
+    }
+    $twin = Get-PolicyTwin $Run $Ours
+    if ($null -ne $twin) {
+        return $twin
     }
     $plan = Get-PolicyPlan -Run $Run -Ours $Ours -Local $local
     if ($Run.DryRun) {
@@ -217,6 +232,10 @@ function Invoke-PolicyRefresh {
         $ran = Invoke-Tool -Run $Run -Name 'gpupdate.exe' -Argument @('/target:computer', '/force') -Seconds 600 -Stop $true
     }
     catch {
+        # A fault with a name of its own is not gpupdate's.
+        if ((Get-FaultCode $_.Exception).Length -gt 0) {
+            throw
+        }
         return (Get-Cause $_.Exception)
     }
     if (-not $ran.Ended) {

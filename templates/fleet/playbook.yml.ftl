@@ -16,7 +16,8 @@
 #   airgap_stage       folder on the host for the zip, until it is extracted (C:\Windows\Temp); under a name of chance
 #   airgap_minutes     how long one update may take (120)
 #   airgap_restart     true: restart a host that needs it, then look again (false)
-#   airgap_receipts    folder here for receipts and their signatures (receipts)
+#   airgap_receipts    folder here for receipts and their signatures, below it one a host (receipts): what a host calls its
+#                      files is the host's word and must not meet another's
 #   airgap_become      false: stay the account that logged on. Windows Update's installer refuses remote sessions, so the
 #                      tasks run as SYSTEM otherwise (true)
 - name: Air-gap kit
@@ -145,7 +146,7 @@
     - name: Bring the receipt
       ansible.builtin.fetch:
         src: "{{ item.Path }}"
-        dest: "{{ airgap_receipts | default('receipts') }}/"
+        dest: "{{ airgap_receipts | default('receipts') }}/{{ inventory_hostname }}/"
         flat: true
       loop: "{{ (airgap_out | default({'results': []})).results | selectattr('ReceiptSha256', 'defined') | list }}"
       loop_control:
@@ -156,7 +157,7 @@
     - name: Bring the receipt's signature
       ansible.builtin.fetch:
         src: "{{ item.Path | regex_replace('[.]json$', '.p7s') }}"
-        dest: "{{ airgap_receipts | default('receipts') }}/"
+        dest: "{{ airgap_receipts | default('receipts') }}/{{ inventory_hostname }}/"
         flat: true
       loop: "{{ (airgap_out | default({'results': []})).results | selectattr('ReceiptSha256', 'defined') | selectattr('Signed') | list }}"
       loop_control:

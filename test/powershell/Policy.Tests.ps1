@@ -71,6 +71,17 @@ Describe 'applied' {
         Get-Undone | Should -BeExactly '0 POLICY_VALUE_RESTORED POLICY_VALUE_WAS_THERE_BEFORE'
         Get-TestPolicy $H | Should -BeExactly (Get-Text $file)
     }
+    It 'another build under the same id is refused, and the first one can still be taken back' {
+        [void] (Get-Applied)
+        $before = Get-TestPolicy $H
+        $twin = New-TestPolicyKit $H @($A, $B)
+        $twin.Id = $K.Id
+        Set-TestKitPolicy $twin (New-TestRootPolicy @($A, $B) -More @(, (New-TestNumber 'Software\Policies\Plant' 'Other' 1)))
+        Get-Applied $twin | Should -BeExactly '1 POLICY_OF_ANOTHER_BUILD'
+        Get-TestPolicy $H | Should -BeExactly $before
+        Get-Undone | Should -BeExactly '0 POLICY_VALUE_REMOVED POLICY_VALUE_REMOVED'
+        Get-TestPolicy $H | Should -BeExactly 'absent'
+    }
     It 'again: nothing is written, nothing is run, undo still takes it back' {
         Set-TestLocalPolicy $H $Foreign $ForeignIni
         [void] (Install-TestPolicy $K)

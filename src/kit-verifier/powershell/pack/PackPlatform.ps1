@@ -220,7 +220,7 @@ function Get-PackStart {
     $start.RedirectStandardOutput = $true
     $start.WorkingDirectory = [System.Environment]::SystemDirectory
     foreach ($name in @($start.EnvironmentVariables.Keys)) {
-        foreach ($prefix in @('COR_', 'COMPLUS_', 'DOTNET_')) {
+        foreach ($prefix in @('COR_', 'COMPLUS_', 'DOTNET_', 'APPDOMAIN_MANAGER_', 'DEVPATH', '__COMPAT_LAYER')) {
             if ($name.StartsWith($prefix, [System.StringComparison]::OrdinalIgnoreCase)) {
                 $start.EnvironmentVariables.Remove($name)
             }

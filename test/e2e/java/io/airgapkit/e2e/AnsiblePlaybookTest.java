@@ -22,7 +22,8 @@ class AnsiblePlaybookTest {
   private static final String NOT_HERE = answer(3, "KIT_NOT_HERE", "");
   private static final String EXTRACTED = answer(0, "", "");
   private static final Pattern STAGED =
-      Pattern.compile("C:(?:\\\\)+Windows(?:\\\\)+Temp(?:\\\\)+acs-20261125T120000Z-[a-z0-9]{20}[.]zip");
+      Pattern.compile(
+          "C:(?:\\\\)+Windows(?:\\\\)+Temp(?:\\\\)+acs-20261125T120000Z-[a-z0-9]{20}[.]zip");
 
   @TempDir Path folder;
   private AnsibleHost host;
@@ -79,12 +80,13 @@ class AnsiblePlaybookTest {
         .contains("\"-Anchor\", \"" + AnsibleHost.ANCHOR + "\"")
         .contains("\"-Digest\", \"" + AnsibleHost.DIGEST + "\"")
         .contains("\"-Kit\", \"" + staged(2));
-    // One name for copy, extraction and removal, and none that a user of the host could have made before.
+    // One name for copy, extraction and removal, and none that a user of the host could have made
+    // before.
     assertThat(List.of(staged(1), staged(3))).containsOnly(staged(2));
     assertThat(staged(9)).isNotEqualTo(staged(2));
     assertThat(host.asked().get(4)).contains("\"-Kit\", \"cdcdcdcdcdcdcdcd\"", "\"ansible\"");
-    assertThat(host.receipts().resolve("srv07-3.json")).hasContent("{}");
-    assertThat(host.receipts().resolve("srv07-3.p7s")).hasContent("signed");
+    assertThat(host.receipts().resolve("one/srv07-3.json")).hasContent("{}");
+    assertThat(host.receipts().resolve("one/srv07-3.p7s")).hasContent("signed");
     assertThat(run.out()).contains("changed=");
   }
 
@@ -119,7 +121,7 @@ class AnsiblePlaybookTest {
     assertThat(run.exit()).isNotZero();
     assertThat(run.out()).contains("exit 1: PIN_DIFFERS: why");
     assertThat(host.steps()).containsExactly("check", "apply");
-    assertThat(host.receipts().resolve("srv07-3.json")).exists();
+    assertThat(host.receipts().resolve("one/srv07-3.json")).exists();
   }
 
   @Test
