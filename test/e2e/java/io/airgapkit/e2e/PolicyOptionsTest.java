@@ -108,9 +108,23 @@ class PolicyOptionsTest {
     }
     assertThat(files).isNotEmpty();
     for (Path file : files) {
-      refused("--quick-start", "--trust-publisher", file.toString());
+      ToolRun plan = Terminal.in(folder).builder("plan", "acs", "--trust-publisher", file + "");
+      assertThat(plan.exit()).as(plan.err()).isEqualTo(1);
+      assertThat(plan.err()).contains("was made on the spot");
     }
-    refused("--quick-start", "--trust-publisher", keys("scripts.pem"));
+    ToolRun build =
+        Terminal.in(folder)
+            .builder(
+                "build",
+                "acs",
+                "--out",
+                "out",
+                "--quick-start",
+                "--trust-publisher",
+                keys("scripts.pem"));
+    assertThat(build.exit()).as(build.err()).isEqualTo(1);
+    assertThat(build.err()).contains("made on the spot").doesNotContain("looking for");
+    assertThat(folder.resolve("out")).doesNotExist();
   }
 
   @Test
@@ -126,15 +140,6 @@ class PolicyOptionsTest {
             .builder(SharedKits.buildUnsignedScripts("out", "--trust-publisher", scripts));
     assertThat(unsigned.exit()).isEqualTo(1);
     assertThat(folder.resolve("out")).doesNotExist();
-  }
-
-  private void refused(String... words) throws Exception {
-    String[] all = new String[words.length + 4];
-    System.arraycopy(new String[] {"build", "acs", "--out", "out"}, 0, all, 0, 4);
-    System.arraycopy(words, 0, all, 4, words.length);
-    ToolRun run = Terminal.in(folder).thatMakesKeys().builder(all);
-    assertThat(run.exit()).as(run.err()).isEqualTo(1);
-    assertThat(folder.resolve("out/kit")).doesNotExist();
   }
 
   private void refusedProduction(String... words) throws Exception {

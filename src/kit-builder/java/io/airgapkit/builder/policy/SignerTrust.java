@@ -152,6 +152,7 @@ public record SignerTrust(X509Certificate publisher, Optional<X509Certificate> r
   }
 
   private static X509Certificate certificate(Path file) throws IOException, BuildRefusedException {
+    require(!Files.isDirectory(file), file + " is a folder", "name the file in it");
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MOST_BYTES + 1);

@@ -25,6 +25,17 @@ class GpoBackupTest {
   private static final String CERTIFICATES_ONLY =
       "[{35378EAC-683F-11D2-A89A-00C04FBBCFA2}{53D6AB1D-2488-11D1-A28C-00C04FB94F17}]"
           + "[{B1BE8D72-6EAC-11D2-A4EA-00C04F79F83A}{53D6AB1D-2488-11D1-A28C-00C04FB94F17}]";
+
+  /** O:BAG:BAD:(A;;GA;;;SY)(A;;GA;;;BA), self-relative, put together field by field. */
+  private static final String DESCRIPTOR =
+      "01 00 04 80 " // revision 1, a DACL, self-relative
+          + "14 00 00 00 24 00 00 00 00 00 00 00 34 00 00 00 " // owner, group, no SACL, DACL
+          + "01 02 00 00 00 00 00 05 20 00 00 00 20 02 00 00 " // S-1-5-32-544
+          + "01 02 00 00 00 00 00 05 20 00 00 00 20 02 00 00 "
+          + "02 00 34 00 02 00 00 00 " // two entries
+          + "00 00 14 00 00 00 00 10 01 01 00 00 00 00 00 05 12 00 00 00 " // S-1-5-18
+          + "00 00 18 00 00 00 00 10 01 02 00 00 00 00 00 05 20 00 00 00 20 02 00 00";
+
   private static final String WITH_VALUES =
       "[{35378EAC-683F-11D2-A89A-00C04FBBCFA2}{53D6AB1D-2488-11D1-A28C-00C04FB94F17}"
           + "{D02B1F72-3407-48AE-BA88-E8213C6761F1}]"
@@ -129,7 +140,7 @@ class GpoBackupTest {
       Document backup = xml(files(direction, Map.of()).get(folder + "/Backup.xml"));
       assertThat(text(backup, "Domain")).isEqualTo("airgapkit.invalid");
       assertThat(text(backup, "SecurityGroups")).isEmpty();
-      assertThat(text(backup, "SecurityDescriptor")).startsWith("01 00 04 80 ").hasSize(311);
+      assertThat(text(backup, "SecurityDescriptor")).isEqualTo(DESCRIPTOR);
     }
   }
 

@@ -195,6 +195,29 @@ class SignerTrustTest {
   }
 
   @Test
+  void aRootThatIsWeakOrNotValidNowIsRefused() throws Exception {
+    refused(
+        "is weaker than",
+        certificate(weakKeys, "CN=scripts", signerKeys, NONE, CODE),
+        certificate(weakKeys, "CN=root", weakKeys, ZERO, CODE));
+    Path publisher = publisher();
+    algorithm = "SHA1withRSA";
+    refused("is weaker than", publisher, certificate("CN=root", rootKeys, ZERO, CODE));
+    algorithm = "SHA384withRSA";
+    Path good = certificate("CN=root", rootKeys, ZERO, CODE);
+    assertThat(SignerTrust.read(publisher, Optional.of(good), NOW).root()).isPresent();
+    from = NOW.minusSeconds(10_000_001);
+    refused("not now", publisher, certificate("CN=root", rootKeys, ZERO, CODE));
+    from = NOW.plusSeconds(1);
+    refused("not now", publisher, certificate("CN=root", rootKeys, ZERO, CODE));
+  }
+
+  @Test
+  void aFolderIsNoCertificate() {
+    refused("is a folder", folder, null);
+  }
+
+  @Test
   void aPublisherThatIsNoScriptSignerOrMadeOnTheSpotIsRefused() throws Exception {
     refused("not for signing code", certificate("CN=scripts", signerKeys, NONE), null);
     refused(
