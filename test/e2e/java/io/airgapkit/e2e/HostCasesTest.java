@@ -1,12 +1,9 @@
 package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -41,25 +38,6 @@ class HostCasesTest {
             scratch,
             List.of(
                 OutsideTool.require(engine).toString(), "-NoProfile", "-File", driver.toString()));
-    List<DynamicTest> tests = new ArrayList<>();
-    for (String line : run.out().strip().split("\\R")) {
-      Matcher found = LINE.matcher(line);
-      if (found.matches()) {
-        tests.add(
-            dynamicTest(
-                found.group(1), () -> assertThat(found.group(3)).isEqualTo(found.group(2))));
-      } else {
-        tests.add(dynamicTest("a line that is no case", () -> assertThat(line).isEmpty()));
-      }
-    }
-    int count = tests.size();
-    tests.add(
-        dynamicTest(
-            "all cases ran",
-            () -> {
-              assertThat(run.exit()).as(run.err()).isZero();
-              assertThat(count).isGreaterThan(LEAST);
-            }));
-    return tests.stream();
+    return DriverCases.of(run, LINE, count -> assertThat(count).isGreaterThan(LEAST));
   }
 }

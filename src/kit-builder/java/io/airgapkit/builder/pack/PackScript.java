@@ -1,9 +1,6 @@
 package io.airgapkit.builder.pack;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.airgapkit.builder.stage.ScriptSource;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +10,7 @@ import java.util.regex.Pattern;
  * there are to be few.
  */
 final class PackScript {
+  private static final String FOLDER = "pack/scripts/";
   private static final Pattern POWERSHELL =
       Pattern.compile("(?m)^foreach \\(\\$part in @\\(([^)]*)\\)\\) \\{ \\. .*\n");
   private static final Pattern CMD = Pattern.compile("(?m)^rem parts: (.*)\n");
@@ -21,7 +19,7 @@ final class PackScript {
 
   /** The entry file {@code name} with its parts in it, lines ended by LF. */
   static String assemble(String name) {
-    String entry = text(name);
+    String entry = ScriptSource.text(FOLDER + name);
     Matcher line = (name.endsWith(".cmd") ? CMD : POWERSHELL).matcher(entry);
     if (!line.find()) {
       return entry;
@@ -29,20 +27,9 @@ final class PackScript {
     StringBuilder out = new StringBuilder(entry.substring(0, line.start()));
     for (String part : line.group(1).split("[', ]+", -1)) {
       if (!part.isEmpty()) {
-        out.append('\n').append(text(part));
+        out.append('\n').append(ScriptSource.text(FOLDER + part));
       }
     }
     return out.append('\n').append(entry, line.end(), entry.length()).toString();
-  }
-
-  private static String text(String name) {
-    try (InputStream in = PackScript.class.getResourceAsStream("scripts/" + name)) {
-      if (in == null) {
-        throw new IllegalStateException("this build lacks " + name + ": it was not packaged");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,10 +1,8 @@
 package io.airgapkit.builder.pack;
 
+import io.airgapkit.builder.stage.ScriptSource;
 import io.airgapkit.format.FormatLimits;
 import io.airgapkit.format.finding.FindingCode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
@@ -60,15 +58,7 @@ public final class VerifyKitScript {
   }
 
   private static String part(String name) {
-    String resource = "verify-kit/" + name + ".ps1";
-    try (InputStream in = VerifyKitScript.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("not in this build: " + resource);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(resource, e);
-    }
+    return ScriptSource.text("pack/verify-kit/" + name + ".ps1").replace("\r\n", "\n");
   }
 
   private static void limits(StringBuilder out) {

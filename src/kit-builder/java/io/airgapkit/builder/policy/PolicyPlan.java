@@ -8,6 +8,7 @@ import io.airgapkit.builder.registry.RegistryEntry;
 import io.airgapkit.builder.resolve.ResolvedCertificate;
 import io.airgapkit.builder.resolve.ResolvedKit;
 import io.airgapkit.builder.resolve.ResolvedPolicyValue;
+import io.airgapkit.builder.sign.SignerPurpose;
 import io.airgapkit.format.CertificateStore;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -22,15 +23,10 @@ import java.util.Set;
 
 /** What policy sets and takes back, and the registry entries for both: policy.md, section 2. */
 public final class PolicyPlan {
-  private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
-
   /** 82 bytes a name, of 65,535. */
   private static final int MOST_NAMES = 500;
 
   private static final String BLOB = "Blob";
-
-  /** Of a policy value, MS-GPREG 2.2.1; the writers refuse more, but as our bug. */
-  private static final int MOST_DATA_BYTES = 65_535;
 
   private static final String POLICY_STORES = "Software\\Policies\\Microsoft\\SystemCertificates\\";
   private static final String MACHINE_STORES = "SOFTWARE\\Microsoft\\SystemCertificates\\";
@@ -63,7 +59,7 @@ public final class PolicyPlan {
       all.add(
           certificate(CertificateStore.TRUSTED_PUBLISHER, signer.publisher(), List.of(), false));
       if (signer.root().isPresent()) {
-        List<String> purposes = List.of(CODE_SIGNING);
+        List<String> purposes = List.of(SignerPurpose.SCRIPT.extendedKeyUsage());
         all.add(certificate(CertificateStore.ROOT, signer.root().get(), purposes, false));
       }
     }
@@ -81,7 +77,8 @@ public final class PolicyPlan {
       CertificateBlob blob =
           CertificateBlob.of(certificate.getEncoded(), Optional.empty(), purposes);
       int bytes = blob.bytes().length;
-      if (bytes > MOST_DATA_BYTES) {
+      // The writers refuse more too, but as our bug.
+      if (bytes > RegistryEntry.MAX_WRITTEN_DATA_BYTES) {
         throw new IllegalArgumentException("it takes " + bytes + " bytes");
       }
       return new PolicyCertificate(store, certificate, blob, ofTheKit);

@@ -25,8 +25,6 @@ import java.util.Set;
  * @param root the one that issued it
  */
 public record SignerTrust(X509Certificate publisher, Optional<X509Certificate> root) {
-  private static final int MOST_BYTES = 16 * 1024;
-  private static final int LEAST_BITS = 3072;
   private static final Set<String> STRONG =
       Set.of("SHA256withRSA", "SHA384withRSA", "SHA512withRSA");
   private static final String HINT =
@@ -89,11 +87,11 @@ public record SignerTrust(X509Certificate publisher, Optional<X509Certificate> r
       throws BuildRefusedException {
     boolean strong =
         root.getPublicKey() instanceof RSAPublicKey key
-            && key.getModulus().bitLength() >= LEAST_BITS
+            && key.getModulus().bitLength() >= SigningKey.LEAST_BITS
             && STRONG.contains(root.getSigAlgName());
     require(
         strong,
-        file + " is weaker than RSA of " + LEAST_BITS + " bits with SHA-256",
+        file + " is weaker than RSA of " + SigningKey.LEAST_BITS + " bits with SHA-256",
         "make a root with keygen");
     boolean valid =
         !now.isBefore(root.getNotBefore().toInstant())
@@ -155,10 +153,12 @@ public record SignerTrust(X509Certificate publisher, Optional<X509Certificate> r
     require(!Files.isDirectory(file), file + " is a folder", "name the file in it");
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(MOST_BYTES + 1);
+      bytes = in.readNBytes(CertificateSource.MAX_FILE_BYTES + 1);
     }
     Optional<X509Certificate> parsed =
-        bytes.length > MOST_BYTES ? Optional.empty() : CertificateSource.parse(bytes);
+        bytes.length > CertificateSource.MAX_FILE_BYTES
+            ? Optional.empty()
+            : CertificateSource.parse(bytes);
     return parsed.orElseThrow(
         () ->
             new BuildRefusedException(

@@ -4,7 +4,6 @@ package io.airgapkit.builder.registry;
 final class EntryRules {
   private static final int MAX_NAME_CHARS = 16_383;
   private static final int MAX_COMPONENT_CHARS = 255;
-  private static final int MAX_WRITTEN_DATA_BYTES = 65_535;
 
   private EntryRules() {}
 
@@ -52,7 +51,7 @@ final class EntryRules {
     requireReadable(entry);
     require(isPrintable(entry.key()), entry, "a key that is not printable ASCII");
     require(isPrintable(entry.name()), entry, "a value name that is not printable ASCII");
-    require(entry.size() <= MAX_WRITTEN_DATA_BYTES, entry, "data above 65,535 bytes");
+    require(entry.size() <= RegistryEntry.MAX_WRITTEN_DATA_BYTES, entry, "data above 65,535 bytes");
     require(!entry.name().isEmpty() || entry.isKeyOnly(), entry, "data without a value name");
     String deleted = entry.deletedKeys();
     for (String subkey : deleted.isEmpty() ? new String[0] : deleted.split(";", -1)) {

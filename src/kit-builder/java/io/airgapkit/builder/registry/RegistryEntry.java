@@ -26,6 +26,9 @@ public record RegistryEntry(String key, String name, int type, byte[] data) {
   public static final int MULTI_SZ = 7;
   public static final int QWORD = 11;
 
+  /** Most bytes of data that are written (MS-GPREG 2.2.1). */
+  public static final int MAX_WRITTEN_DATA_BYTES = 65_535;
+
   /** Before the name of a value that is to be deleted; read without regard to case. */
   static final String DELETE_VALUE = "**Del.";
 

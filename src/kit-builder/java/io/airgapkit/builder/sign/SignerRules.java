@@ -25,7 +25,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
  * format; a key that passes here is one that every reader can check.
  */
 final class SignerRules {
-  static final int LEAST_BITS = 3072;
+  static final int LEAST_BITS = SigningKey.LEAST_BITS;
   static final int MOST_BITS = 8192;
   static final int MOST_CERTIFICATE_BYTES = 8192;
   static final BigInteger EXPONENT = BigInteger.valueOf(65537);

@@ -17,6 +17,9 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
  * to 8,192 bits in steps of 8, public exponent 65537. The private key does not leave this package.
  */
 public final class SigningKey {
+  /** Least size of a signer's modulus, bits. */
+  public static final int LEAST_BITS = 3072;
+
   /** Organizational unit of certificates made on the spot; see {@link #quickStart()}. */
   static final String QUICK_START_UNIT = "quick-start";
 

@@ -1,10 +1,6 @@
 package io.airgapkit.builder.stage;
 
 import io.airgapkit.builder.script.TemplateRenderer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +17,7 @@ final class FleetFiles {
 
   private static final List<String> SCRIPTS =
       List.of("fleet/Detect-Kit.ps1", "fleet/Discover-Kit.ps1", "fleet/Remediate-Kit.ps1");
-  private static final String PACK = "/io/airgapkit/builder/pack/scripts/";
+  private static final String PACK = "pack/scripts/";
   private static final List<String> PACK_PARTS =
       List.of("PackTalk.ps1", "PackPlatform.ps1", "PackCheck.ps1", "PackQuiet.ps1");
 
@@ -31,7 +27,7 @@ final class FleetFiles {
   static SortedMap<String, String> scripts(TemplateRenderer templates, Map<String, ?> data) {
     StringBuilder parts = new StringBuilder();
     for (String name : PACK_PARTS) {
-      parts.append('\n').append(part(name));
+      parts.append('\n').append(ScriptSource.text(PACK + name));
     }
     Map<String, Object> all = new HashMap<>(data);
     all.put("packParts", parts.toString());
@@ -40,16 +36,5 @@ final class FleetFiles {
       out.put(path, templates.render(path + ".ftl", all));
     }
     return out;
-  }
-
-  private static String part(String name) {
-    try (InputStream in = FleetFiles.class.getResourceAsStream(PACK + name)) {
-      if (in == null) {
-        throw new IllegalStateException("this build lacks the script " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -58,13 +58,14 @@ public final class KitStager {
       long expires)
       throws SigningException {
     KitStager stager = new KitStager(policy, scriptSigner, id, created, expires);
+    Map<String, Object> data = stager.data(resolved);
     stager.certificates(resolved);
-    stager.scripts(resolved);
+    stager.scripts(data);
     stager.policy();
     stager.out.add(
         StagedEntry.of("data/profile.json", EntryRole.DATA, resolved.profile().render()));
-    stager.fleet(resolved);
-    stager.document("README.txt", "README.txt.ftl", resolved);
+    stager.fleet(data);
+    stager.document("README.txt", "README.txt.ftl", data);
     return new StagedKit(resolved, stager.out, scriptSigner.isPresent());
   }
 
@@ -78,16 +79,14 @@ public final class KitStager {
     }
   }
 
-  private void scripts(ResolvedKit resolved) throws SigningException {
+  private void scripts(Map<String, Object> data) throws SigningException {
     for (Map.Entry<String, String> file : StaticScripts.module().entrySet()) {
       script("scripts/AirgapKit/" + file.getKey(), file.getValue());
     }
     for (Map.Entry<String, String> file : StaticScripts.entryScripts().entrySet()) {
       script("scripts/" + file.getKey(), file.getValue());
     }
-    script(
-        "scripts/Import-Roots.ps1",
-        templates.render("scripts/Import-Roots.ps1.ftl", data(resolved)));
+    script("scripts/Import-Roots.ps1", templates.render("scripts/Import-Roots.ps1.ftl", data));
   }
 
   private void policy() {
@@ -97,12 +96,11 @@ public final class KitStager {
         .forEach((path, bytes) -> out.add(StagedEntry.of(path, EntryRole.POLICY, bytes)));
   }
 
-  private void fleet(ResolvedKit resolved) throws SigningException {
-    for (Map.Entry<String, String> file :
-        FleetFiles.scripts(templates, data(resolved)).entrySet()) {
+  private void fleet(Map<String, Object> data) throws SigningException {
+    for (Map.Entry<String, String> file : FleetFiles.scripts(templates, data).entrySet()) {
       script(file.getKey(), file.getValue());
     }
-    document(FleetFiles.PLAYBOOK, FleetFiles.PLAYBOOK + ".ftl", resolved);
+    document(FleetFiles.PLAYBOOK, FleetFiles.PLAYBOOK + ".ftl", data);
   }
 
   private void script(String path, String text) throws SigningException {
@@ -115,8 +113,8 @@ public final class KitStager {
             scriptSigner.isPresent() ? scriptSigner.get().sign(name, bytes) : bytes));
   }
 
-  private void document(String path, String template, ResolvedKit resolved) {
-    byte[] bytes = ScriptText.windows(path, templates.render(template, data(resolved)));
+  private void document(String path, String template, Map<String, Object> data) {
+    byte[] bytes = ScriptText.windows(path, templates.render(template, data));
     out.add(StagedEntry.of(path, EntryRole.DOCUMENT, bytes));
   }
 

@@ -1,9 +1,5 @@
 package io.airgapkit.builder.stage;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +10,7 @@ import java.util.TreeMap;
  * text. The module's files are named by its own file list.
  */
 final class StaticScripts {
-  private static final String FOLDER = "/io/airgapkit/builder/airgapkit/";
+  private static final String FOLDER = "airgapkit/";
   private static final String MODULE = "AirgapKit.psd1";
   private static final List<String> ENTRY_SCRIPTS =
       List.of("Apply-Kit.ps1", "Apply-Policy.ps1", "Check-Host.ps1", "Undo-Kit.ps1");
@@ -24,8 +20,8 @@ final class StaticScripts {
   /** File name to text, ascending. */
   static Map<String, String> module() {
     Map<String, String> out = new TreeMap<>();
-    for (String name : fileList(text(MODULE))) {
-      out.put(name, text(name));
+    for (String name : fileList(ScriptSource.text(FOLDER + MODULE))) {
+      out.put(name, ScriptSource.text(FOLDER + name));
     }
     return out;
   }
@@ -34,7 +30,7 @@ final class StaticScripts {
   static Map<String, String> entryScripts() {
     Map<String, String> out = new TreeMap<>();
     for (String name : ENTRY_SCRIPTS) {
-      out.put(name, text("scripts/" + name));
+      out.put(name, ScriptSource.text(FOLDER + "scripts/" + name));
     }
     return out;
   }
@@ -48,16 +44,5 @@ final class StaticScripts {
       names.add(quoted.strip().replace("'", ""));
     }
     return names;
-  }
-
-  private static String text(String name) {
-    try (InputStream in = StaticScripts.class.getResourceAsStream(FOLDER + name)) {
-      if (in == null) {
-        throw new IllegalStateException("this build lacks the script " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
