@@ -134,7 +134,7 @@ Describe 'applied' {
     }
     It 'the real file of 65 entries, our vector into it: undo gives the same bytes' -Skip:(-not $HasSample) {
         $real = [System.IO.File]::ReadAllBytes(@(Get-ChildItem (Join-Path $SampleFolder 'nsacyber-certificates') -Recurse -Filter registry.pol)[0])
-        $kit = New-TestPolicyKit $H @($A) ([System.IO.File]::ReadAllBytes((Join-Path $SampleFolder 'own-vectors/sha1.registry.pol')))
+        $kit = New-TestPolicyKit $H @($A) ([System.IO.File]::ReadAllBytes((Join-Path $VectorFolder 'sha1.registry.pol')))
         Set-TestLocalPolicy $H $real $ForeignIni
         Get-Applied $kit | Should -BeExactly '0 POLICY_VALUE_WRITTEN POLICY_VALUE_WRITTEN'
         @(Install-TestPolicy $kit | Where-Object { $_.psobject.Properties['Policy'] })[0].Message | Should -BeLike '*in the policy alone*'

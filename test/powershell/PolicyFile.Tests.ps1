@@ -130,7 +130,7 @@ Describe 'a merge' {
     }
     It 'of the own vector into the real file: the real entries stay, ours come last' -Skip:(-not $HasSample) {
         $real = [System.IO.File]::ReadAllBytes(@(Get-ChildItem (Join-Path $SampleFolder 'nsacyber-certificates') -Recurse -Filter registry.pol)[0])
-        $ours = [System.IO.File]::ReadAllBytes((Join-Path $SampleFolder 'own-vectors/sha1.registry.pol'))
+        $ours = [System.IO.File]::ReadAllBytes((Join-Path $VectorFolder 'sha1.registry.pol'))
         $both = Join-Both $real $ours
         Get-Text ([byte[]] $both.Bytes[0..($real.Length - 1)]) | Should -BeExactly (Get-Text $real)
         @($both.Actions | Where-Object { $_ -ceq 'Added' }).Count | Should -Be 2

@@ -1,7 +1,19 @@
 # Policy files for the tests, put together by hand and not by the module; kits that carry one; a host's own policy.
 
 $script:StorePath = 'Software\Policies\Microsoft\SystemCertificates\'
-$script:SampleFolder = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', '..', 'shared', 'reference', 'gpo-samples'))
+$script:VectorFolder = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', 'vectors', 'policy'))
+
+# Policies that Windows wrote: where the variable says, else where test/outside.properties does.
+function Get-TestSampleFolder {
+    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
+    $named = [System.Environment]::GetEnvironmentVariable('AIRGAPKIT_SAMPLES')
+    if ([System.String]::IsNullOrEmpty($named)) {
+        $start = 'AIRGAPKIT_SAMPLES='
+        $named = @([System.IO.File]::ReadAllLines([System.IO.Path]::Combine($root, 'test', 'outside.properties')) | Where-Object { $_.StartsWith($start, [System.StringComparison]::Ordinal) })[0].Substring($start.Length)
+    }
+    [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($root, $named))
+}
+$script:SampleFolder = Get-TestSampleFolder
 
 # Half pairs too, which an encoder would replace.
 function Get-TestWide {

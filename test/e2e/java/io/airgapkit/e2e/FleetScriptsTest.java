@@ -2,6 +2,8 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.outside.Checkout;
+import io.airgapkit.outside.OutsideTool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -159,7 +161,7 @@ class FleetScriptsTest {
               + "\r\n";
       Files.writeString(all.resolve(one.name() + ".ps1"), script.replace(windows, host));
     }
-    Path driver = OutsideTool.root().resolve("test/powershell/FleetCases.ps1");
+    Path driver = Checkout.root().resolve("test/powershell/FleetCases.ps1");
     List<String> command = new ArrayList<>();
     command.addAll(List.of(OutsideTool.require(engine).toString(), "-NoProfile", "-File"));
     command.addAll(List.of(driver.toString(), all.toString()));
@@ -185,6 +187,6 @@ class FleetScriptsTest {
 
   /** As it lies in a kit. */
   private static String source(String path) throws IOException {
-    return Files.readString(OutsideTool.root().resolve(path)).replace("\n", "\r\n");
+    return Files.readString(Checkout.root().resolve(path)).replace("\n", "\r\n");
   }
 }

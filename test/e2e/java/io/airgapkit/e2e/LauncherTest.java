@@ -2,6 +2,8 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.outside.Checkout;
+import io.airgapkit.outside.OutsideTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,7 +79,7 @@ class LauncherTest {
   void aFreshCheckoutBuildsItselfOnce() throws Exception {
     OutsideTool.require("mvn");
     Path checkout = folder.resolve("fresh checkout");
-    Tree.copy(OutsideTool.root(), checkout, "target", ".git", "out", "keys", "node_modules");
+    Checkout.here().copyTo(checkout);
     Terminal terminal = Terminal.in(folder);
     String repository = System.getProperty("localRepository");
     if (repository != null) {

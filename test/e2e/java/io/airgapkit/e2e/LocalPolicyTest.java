@@ -2,6 +2,8 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.outside.Checkout;
+import io.airgapkit.outside.OutsideTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +37,7 @@ class LocalPolicyTest {
                 OutsideTool.require(engine).toString(),
                 "-NoProfile",
                 "-File",
-                OutsideTool.root().resolve("test/powershell/RealPolicy.ps1").toString(),
+                Checkout.root().resolve("test/powershell/RealPolicy.ps1").toString(),
                 folder.toString()));
     assertThat(run.out().lines())
         .as(run.err())

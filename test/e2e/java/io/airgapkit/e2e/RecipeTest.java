@@ -3,6 +3,8 @@ package io.airgapkit.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.airgapkit.format.Sha256;
+import io.airgapkit.outside.Checkout;
+import io.airgapkit.outside.OutsideTool;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -190,7 +192,7 @@ class RecipeTest {
   }
 
   private static String commands() throws IOException {
-    String page = Files.readString(OutsideTool.root().resolve("src/docs/kit-format.md"));
+    String page = Files.readString(Checkout.root().resolve("src/docs/kit-format.md"));
     String section = page.substring(page.indexOf("\n## 13. "), page.indexOf("\n## 14. "));
     int begin = section.indexOf("```sh\n") + "```sh\n".length();
     return section.substring(begin, section.indexOf("```\n", begin));

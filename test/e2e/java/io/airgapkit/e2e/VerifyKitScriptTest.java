@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.airgapkit.builder.pack.VerifyKitScript;
 import io.airgapkit.format.finding.Finding;
 import io.airgapkit.format.finding.FindingCode;
+import io.airgapkit.outside.Checkout;
+import io.airgapkit.outside.OutsideTool;
 import io.airgapkit.vectors.Vector;
 import io.airgapkit.vectors.Vectors;
 import io.airgapkit.verifier.KitVerifier;
@@ -163,7 +165,7 @@ class VerifyKitScriptTest {
   }
 
   private static ToolRun driver(String engine, String name, String... arguments) throws Exception {
-    Path driver = OutsideTool.root().resolve("test/powershell").resolve(name);
+    Path driver = Checkout.root().resolve("test/powershell").resolve(name);
     List<String> command =
         new ArrayList<>(
             List.of(

@@ -1,5 +1,7 @@
 package io.airgapkit.e2e;
 
+import io.airgapkit.outside.Checkout;
+import io.airgapkit.outside.OutsideTool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -126,7 +128,7 @@ final class WineHost {
   ToolRun script(String name, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(OutsideTool.require("pwsh-wine").toString()));
     command.add("-File");
-    command.add(OutsideTool.root().resolve("test/powershell").resolve(name).toString());
+    command.add(Checkout.root().resolve("test/powershell").resolve(name).toString());
     command.addAll(List.of(arguments));
     return start(command, "", true);
   }

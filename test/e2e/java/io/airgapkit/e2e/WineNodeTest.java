@@ -2,6 +2,8 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.outside.Checkout;
+import io.airgapkit.outside.OutsideTool;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,7 +93,7 @@ class WineNodeTest {
     ToolRun run =
         host.script(
             "WineTrust.ps1",
-            WineHost.path(OutsideTool.root().resolve("src/airgapkit")),
+            WineHost.path(Checkout.root().resolve("src/airgapkit")),
             WineHost.path(server.root()),
             what);
     assertThat(run.exit()).as(run.out() + run.err()).isZero();

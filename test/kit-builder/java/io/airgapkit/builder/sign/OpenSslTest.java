@@ -4,7 +4,7 @@ import static io.airgapkit.builder.sign.TestCertificate.NOW;
 import static io.airgapkit.builder.sign.TestCertificate.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.airgapkit.builder.OutsideTool;
+import io.airgapkit.builder.ToolProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenSslTest {
   private static final String PASS = "pass:" + new String(TestCertificate.SECRET);
   @TempDir Path folder;
-  private OutsideTool openssl;
+  private ToolProcess openssl;
 
   @BeforeEach
   void find() {
-    openssl = OutsideTool.require("openssl");
+    openssl = ToolProcess.require("openssl");
   }
 
   @Test
