@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,6 +28,7 @@ final class WineHost {
   private final Path prefix;
   private final Path wine;
   private final StandInCertutil certutil;
+  private final Map<String, String> set = new TreeMap<>();
 
   private WineHost(Path prefix, Path wine) {
     this.prefix = prefix;
@@ -40,6 +43,12 @@ final class WineHost {
     Files.createDirectories(host.drive().resolve("fake"));
     host.certutil.start();
     return host;
+  }
+
+  /** A variable for all that is run from here; null takes it away. */
+  WineHost with(String name, String value) {
+    set.put(name, value);
+    return this;
   }
 
   /** Drive C. */
@@ -160,6 +169,8 @@ final class WineHost {
     environment.put("WINEDEBUG", "-all");
     // No windows that ask for parts of Wine that are not needed.
     environment.put("WINEDLLOVERRIDES", "mscoree=;mshtml=");
+    environment.keySet().removeAll(set.keySet());
+    set.forEach((name, value) -> Optional.ofNullable(value).map(v -> environment.put(name, v)));
     if (engine) {
       environment.put("WINEDLLOVERRIDES", "mshtml=");
       // It dies in Wine when its garbage collector ends dynamic methods: so it has room.
