@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherCmdTest {
   private static final Path LAUNCHER = Checkout.root().resolve("kit-builder.cmd");
 
-  /** All that a folder of Windows can be named and that means something to cmd.exe. */
-  private static final String ODD = " & b (1) \u00fc!x!^y ';,=`~ \u20ac @#$";
+  /** What a folder of Windows may be named, means something to cmd.exe, and may stand in PATH. */
+  private static final String ODD = " & b (1) \u00fc!x!^y ',=`~ \u20ac @#$";
 
   /** Keeps what it was asked; builds a jar, or says 30 lines and fails. */
   private static final String MAVEN =
@@ -71,12 +71,16 @@ class LauncherCmdTest {
   @BeforeEach
   void unpack() throws IOException {
     home = Files.createDirectories(folder.resolve("home" + ODD));
-    jdk = folder.resolve("jdk" + ODD);
+    jdk = java("j;dk" + ODD);
     Files.copy(LAUNCHER, home.resolve("kit-builder.cmd"));
-    Files.createDirectories(jdk.resolve("bin"));
-    Files.write(jdk.resolve("bin/java.exe"), EchoProgram.bytes());
     host.with("JAVA_HOME", WineHost.path(jdk)).with("KIT_BUILDER_OPTS", "-Da=1 -Db=2");
     host.with("HERE", WineHost.path(home)).with("MORE", "").with("WORDS", "");
+  }
+
+  private Path java(String name) throws IOException {
+    Path bin = Files.createDirectories(folder.resolve(name).resolve("bin"));
+    Files.write(bin.resolve("java.exe"), EchoProgram.bytes());
+    return bin.getParent();
   }
 
   private void distribution() throws IOException {
@@ -154,6 +158,7 @@ class LauncherCmdTest {
     distribution();
     host.with("JAVA_HOME", '"' + WineHost.path(jdk) + '"');
     starts(run(), "\\lib\\kit-builder.jar", "");
+    jdk = java("another" + ODD);
     host.with("JAVA_HOME", null).with("MORE", WineHost.path(jdk.resolve("bin")));
     starts(run(), "\\lib\\kit-builder.jar", "");
   }

@@ -138,7 +138,7 @@ class LauncherTest {
     Path jar = Files.createDirectories(home.resolve("src/kit-builder/target"));
     script(
         folder.resolve("bin/mkdir"),
-        "echo another's >'" + jar + "/kit-builder.jar'",
+        "echo other >'" + jar + "/kit-builder.jar'",
         "exec " + OutsideTool.require("mkdir") + " \"$@\"");
     ToolRun run = terminal.run(home.resolve("kit-builder").toString());
     assertThat(run.exit()).isZero();
