@@ -90,7 +90,9 @@ set "kb_home=%~dp0"
 exit /b 0
 
 :fail
-rem By way of for: what its variable holds is not read as part of the line.
-for /f "delims=" %%M in ("%kb_problem%") do >&2 echo kit-builder: error: %%M
-for /f "delims=" %%M in ("%kb_hint%") do >&2 echo kit-builder: hint: %%M
+rem By way of a prompt that nobody answers: between quotes an & of a path is no end of a command.
+<nul >&2 set /p "=kit-builder: error: %kb_problem%"
+>&2 echo.
+<nul >&2 set /p "=kit-builder: hint: %kb_hint%"
+>&2 echo.
 exit /b 3
