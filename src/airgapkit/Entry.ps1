@@ -8,7 +8,8 @@ function Write-Wrapped {
     param([string] $First, [string] $Text)
     $indent = ' ' * $First.Length
     $line = $First
-    foreach ($word in $Text.Split(' ')) {
+    # The module's results are plain already; a path, or an exception's words, may not be.
+    foreach ($word in ($Text -creplace '[^ -~]', '?').Split(' ')) {
         if ($line.Length -gt $indent.Length -and $line.Length + 1 + $word.Length -gt 80) {
             $line
             $line = $indent
@@ -132,7 +133,7 @@ function ConvertTo-EntryFault {
     $script:EntryExit = 70
     [pscustomobject] @{
         Code    = 'BUG'
-        Message = 'BUG: this should not have happened (' + $Exception.GetType().Name + ': ' + $Exception.Message +
+        Message = 'BUG: this should not have happened (' + $Exception.GetType().Name + ': ' + ($Exception.Message -creplace '[^ -~]', '?') +
         '). The journal says what was done; the next run goes on from there. Please report it with this text.'
     }
 }

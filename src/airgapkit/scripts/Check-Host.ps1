@@ -46,7 +46,7 @@ try {
     Invoke-CheckEntry -KitRoot ([System.IO.Path]::GetDirectoryName($PSScriptRoot)) -Folder $PSScriptRoot -Json ([bool] $Json) -Rest $Rest
 }
 catch {
-    [System.Console]::Error.WriteLine('BUG: the kit''s module could not be loaded (' + $_.Exception.Message + '). Verify the kit again.')
+    [System.Console]::Error.WriteLine('BUG: the kit''s module could not be loaded (' + ($_.Exception.Message -creplace '[^ -~]', '?') + '). Verify the kit again.')
     exit 70
 }
 exit $script:EntryExit

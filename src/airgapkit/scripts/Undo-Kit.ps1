@@ -65,7 +65,7 @@ try {
         })
 }
 catch {
-    [System.Console]::Error.WriteLine('BUG: the kit''s module could not be loaded (' + $_.Exception.Message + '). Verify the kit again.')
+    [System.Console]::Error.WriteLine('BUG: the kit''s module could not be loaded (' + ($_.Exception.Message -creplace '[^ -~]', '?') + '). Verify the kit again.')
     exit 70
 }
 exit $script:EntryExit

@@ -2,9 +2,12 @@
 if (-not [string]::Equals($MyInvocation.InvocationName, '.', [System.StringComparison]::Ordinal)) {
     $verifyKitExit = Invoke-VerifyKit -Kit $Kit -Anchor $Anchor -For $For -Json $Json.IsPresent -Extract $Extract.IsPresent -To $To `
         -Manifest $Manifest -Signature $Signature -Station $Station.IsPresent -Rest $Rest
-    foreach ($line in $script:VerifyKitErr) {
-        [System.Console]::Error.WriteLine($line)
+    Write-Talk
+    if (Test-OwnProcess) {
+        $verifyKitExit = Write-Answer $verifyKitExit
     }
-    $script:VerifyKitOut
+    else {
+        $script:VerifyKitOut
+    }
     exit $verifyKitExit
 }

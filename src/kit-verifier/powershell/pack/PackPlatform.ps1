@@ -176,12 +176,12 @@ function Read-PackLine {
 
 function Write-PackLine {
     param([string] $Line)
-    [System.Console]::Out.WriteLine($Line)
+    [System.Console]::Out.WriteLine((ConvertTo-PackPlain $Line))
 }
 
 function Write-PackFault {
     param([string] $Line)
-    [System.Console]::Error.WriteLine($Line)
+    [System.Console]::Error.WriteLine((ConvertTo-PackPlain $Line))
 }
 
 # cmd.exe and not PowerShell is what gets the rights: profiler variables of the user's registry reach the new process

@@ -114,7 +114,7 @@ class VerifierPackTest {
     assertThat(html)
         .doesNotContain("<script")
         .contains(
-            "CN=&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;&quot;&#39;\\e2\\80\\ae\\0d\\0a");
+            "CN=&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;&quot;&#39;\\u202e\\u000d\\u000a");
     for (String sheet : SHEETS) {
       assertThat(new String(files.get(sheet), StandardCharsets.US_ASCII))
           .matches(Pattern.compile("[ -~\r\n]*"))

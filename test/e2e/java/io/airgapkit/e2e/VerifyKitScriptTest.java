@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.airgapkit.builder.pack.VerifyKitScript;
+import io.airgapkit.format.Printable;
 import io.airgapkit.format.finding.Finding;
 import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.outside.Checkout;
@@ -149,7 +150,7 @@ class VerifyKitScriptTest {
     for (Finding finding : report.findings()) {
       findings.add(finding.code() + "(" + String.join(",", finding.values()) + ")");
     }
-    return Finding.shown(String.join(" ", findings));
+    return Printable.of(String.join(" ", findings));
   }
 
   /** What no test machine has: Windows' rights, a FIPS policy, a provider that disagrees. */

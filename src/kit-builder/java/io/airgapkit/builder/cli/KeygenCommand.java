@@ -7,6 +7,7 @@ import io.airgapkit.builder.sign.Passphrase;
 import io.airgapkit.builder.sign.SigningException;
 import io.airgapkit.verifier.report.JsonText;
 import io.airgapkit.verifier.report.Lines;
+import io.airgapkit.verifier.report.Page;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
@@ -131,7 +132,7 @@ final class KeygenCommand implements Callable<Integer> {
     return withScripts ? KeyRequest.Shape.SELF_SIGNED_BOTH : KeyRequest.Shape.SELF_SIGNED_MANIFEST;
   }
 
-  private String text(GeneratedKeys keys) {
+  private Page text(GeneratedKeys keys) {
     Lines lines = new Lines();
     keys.root().ifPresent(e -> entry(lines, "root", e));
     entry(lines, "manifests", keys.manifestSigner());
@@ -142,7 +143,7 @@ final class KeygenCommand implements Callable<Integer> {
     keys.scriptTrustPem()
         .ifPresent(
             p -> lines.add("for scripts", p + ": hosts that demand signed scripts must trust it"));
-    return lines.toString();
+    return lines;
   }
 
   private static void entry(Lines lines, String label, GeneratedKeys.Entry entry) {
@@ -150,7 +151,7 @@ final class KeygenCommand implements Callable<Integer> {
     lines.more(entry.subject());
   }
 
-  private static String json(GeneratedKeys keys) {
+  private static Page json(GeneratedKeys keys) {
     JsonText json = new JsonText().begin('{').member("format", "airgap-keys/1");
     json.member("anchor_pem", keys.anchorPem().toString())
         .member("anchor_sha256", keys.manifestSigner().certificateSha256());
@@ -158,7 +159,7 @@ final class KeygenCommand implements Callable<Integer> {
     keys.root().ifPresent(e -> json(json, "root", e));
     json(json, "manifests", keys.manifestSigner());
     keys.scriptSigner().ifPresent(e -> json(json, "scripts", e));
-    return json.end(']').end('}').toString();
+    return json.end(']').end('}');
   }
 
   private static void json(JsonText json, String use, GeneratedKeys.Entry entry) {

@@ -40,6 +40,7 @@ public final class VerifyKitScript {
           "Run",
           "ReportJson",
           "ReportText",
+          "Answer",
           "Command",
           "Start");
 
