@@ -69,6 +69,16 @@ class PackScriptsTest {
     assertThat(text).doesNotContainPattern("(?mi)^\\s*\"?(certutil|reg|wusa|dism|powershell)\\b");
   }
 
+  /**
+   * Where a substring begins at or past the end, one cmd gives nothing and another the last
+   * character; one that begins at the start and has a length is the same in all.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"START-HERE.cmd", "Legacy-Host.cmd"})
+  void cmdFileTakesSubstringsFromTheStartOnly(String name) throws Exception {
+    assertThat(text(name)).doesNotContainPattern(":~(?!0,[0-9%])");
+  }
+
   /** The facts of two trains stand in the script, because cmd cannot read the profile. */
   @Test
   void legacyHostKnowsWhatTheProfileKnows() throws Exception {
