@@ -83,12 +83,6 @@ function Get-PackageVerdict {
         $more.Certainty = $listed.certainty
         return (Get-PresentVerdict -Case $Case -Code 'UPDATE_KB_LISTED' -More $more)
     }
-    $coming = Find-AcceptedUpdate $Case.Train $Case.Evidence.Coming
-    if ($null -ne $coming) {
-        $more.Fact = "$($coming.kb) waits for the restart"
-        $more.Certainty = $coming.certainty
-        return (ConvertTo-Verdict 'update' 'UPDATE_RESTART_PENDING' $more)
-    }
     Get-RollupVerdict $Case $more
 }
 
@@ -96,7 +90,6 @@ function Get-PackageVerdict {
 function Get-RollupVerdict {
     param([System.Object] $Case, [System.Collections.Hashtable] $More)
     $rollup = $Case.Evidence.Rollup
-    $waiting = Find-AcceptedRevision $Case.Train $Case.Evidence.Waiting
     $listed = Find-AcceptedRevision $Case.Train $rollup
     $More.RestsOn = 'rollup package'
     $More.Fact = "rollup with revision $rollup"
@@ -105,16 +98,19 @@ function Get-RollupVerdict {
         $More.Certainty = $listed.certainty
         return (Get-PresentVerdict -Case $Case -Code 'UPDATE_ROLLUP_REVISION' -More $More)
     }
-    if ($null -ne $waiting) {
-        $More.Fact = "rollup with revision $($Case.Evidence.Waiting) waits for the restart"
+    $floor = $Case.Train.package_floor
+    $below = $rollup -lt 0 -or ($floor.revision -isnot [string] -and $rollup -lt $floor.revision)
+    $waiting = Find-WaitingUpdate $Case
+    if ($null -ne $waiting -and ($below -or $Case.State.RestartPending -eq $true)) {
+        $More.RestsOn = 'installed updates (KB) and packages'
+        $More.Fact = "$($waiting.kb) of $($waiting.released) not finished"
         $More.Certainty = $waiting.certainty
-        return (ConvertTo-Verdict 'update' 'UPDATE_RESTART_PENDING' $More)
+        return (Get-WaitingVerdict $Case $More)
     }
     if ($rollup -lt 0) {
         return (Get-NoRollupVerdict $Case $More)
     }
-    $floor = $Case.Train.package_floor
-    if ($floor.revision -isnot [string] -and $rollup -lt $floor.revision) {
+    if ($below) {
         $More.Fact += ", floor $($floor.revision)"
         $More.Certainty = $floor.certainty
         return (Get-MissingVerdict $Case $More)
@@ -122,6 +118,16 @@ function Get-RollupVerdict {
     $More.Certainty = 'unconfirmed'
     $More.Remedy = (Get-UpdateRemedy $Case).Text
     ConvertTo-Verdict 'update' 'UPDATE_ROLLUP_NOT_LISTED' $More
+}
+
+# The accepted update whose installation is not finished, by its KB or by the revision of its rollup.
+function Find-WaitingUpdate {
+    param([System.Object] $Case)
+    $coming = Find-AcceptedUpdate $Case.Train $Case.Evidence.Coming
+    if ($null -eq $coming) {
+        $coming = Find-AcceptedRevision $Case.Train $Case.Evidence.Waiting
+    }
+    $coming
 }
 
 function Get-NoRollupVerdict {
@@ -167,8 +173,9 @@ function Get-UnreadRevisionVerdict {
     if ($rollup -ge $floor) {
         return (Get-PresentVerdict -Case $Case -Code 'UPDATE_ROLLUP_REVISION' -More $more)
     }
-    if ($Case.Evidence.Waiting -ge $floor) {
-        return (ConvertTo-Verdict 'update' 'UPDATE_RESTART_PENDING' $more)
+    if ($Case.Evidence.Waiting -ge $floor -and ($rollup -ge 0 -or $Case.State.RestartPending -eq $true)) {
+        $more.Fact += ", one with revision $($Case.Evidence.Waiting) not finished"
+        return (Get-WaitingVerdict $Case $more)
     }
     if ($rollup -ge 0) {
         return (Get-ListedVerdict $Case $more)

@@ -7,8 +7,8 @@ BeforeAll {
     $script:OpenSsl = $null -ne (Get-Command openssl -CommandType Application -ErrorAction Ignore)
     # A machine certificate as a CA would issue it: issuer and subject differ.
     function New-MachineKey {
-        param([string] $Path, [switch] $Self, [switch] $Ec)
-        $start = [System.DateTimeOffset]::Parse('2026-01-01T00:00:00Z', [System.Globalization.CultureInfo]::InvariantCulture)
+        param([string] $Path, [switch] $Self, [switch] $Ec, [int] $From = 2026)
+        $start = [System.DateTimeOffset]::Parse("$From-01-01T00:00:00Z", [System.Globalization.CultureInfo]::InvariantCulture)
         $sha256 = [System.Security.Cryptography.HashAlgorithmName]::SHA256
         $name = 'CN=fake01.plant.example'
         if ($Ec) {
@@ -151,6 +151,20 @@ Describe 'a receipt''s signature' {
         [System.IO.File]::AppendAllText($receipt.File, ' ')
         & openssl cms -verify -binary -inform DER -noverify -in (Get-Signature $receipt) -content $receipt.File -out (Join-Path $H.Root 'out') 2> (Join-Path $H.Root 'err')
         $LASTEXITCODE | Should -Not -Be 0
+    }
+    It 'is made with a certificate that is valid by the later of clock and kit (<Name>)' -ForEach @(
+        @{ Name = 'clock of 1980, valid when the kit was made'; Year = 1980; From = 2026; Want = 'cms-detached' }
+        @{ Name = 'clock of 1980, begins after the kit was made'; Year = 1980; From = 2027; Want = 'none' }
+        @{ Name = 'clock behind, ended before the kit was made'; Year = 2021; From = 2020; Want = 'none' }
+        @{ Name = 'clock right'; Year = 2026; From = 2026; Want = 'cms-detached' }
+        @{ Name = 'clock ahead, still valid'; Year = 2027; From = 2026; Want = 'cms-detached' }
+        @{ Name = 'clock ahead, ended since the kit was made'; Year = 2028; From = 2026; Want = 'none' }
+        @{ Name = 'clock ahead, begun since the kit was made'; Year = 2028; From = 2027; Want = 'cms-detached' }
+    ) {
+        New-MachineKey $Key -From $From
+        Set-TestFake $K @{ MachineKey = $Key; ClockYear = $Year }
+        [void] (Install-TestWholeKit $K)
+        (Get-TestReceipt $H).signature.kind | Should -BeExactly $Want
     }
     It 'is missing and the receipt says why (<Name>)' -ForEach @(
         @{ Name = 'key denied'; Make = @{ }; Setting = @{ KeyDenied = $true }; Want = 'key not usable here (CryptographicException: keyset does not exist)' }
