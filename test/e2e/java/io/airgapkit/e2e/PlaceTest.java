@@ -55,15 +55,15 @@ class PlaceTest {
         linked(owner, mode, strange || open && (mode & 01000) == 0);
       }
       Path link = folder("link");
-      Files.createDirectory(link.resolve("real"));
+      made(link.resolve("real"));
       own(Files.createSymbolicLink(link.resolve("to"), Path.of("real")), owner);
       CASES.add(new Case(link.resolve("to/tree"), owner != 0));
     }
   }
 
   private static void plain(String which, int owner, int mode, boolean refused) throws IOException {
-    Path above = Files.createDirectory(folder("plain").resolve("above"));
-    Path parent = Files.createDirectory(above.resolve("parent"));
+    Path above = made(folder("plain").resolve("above"));
+    Path parent = made(above.resolve("parent"));
     give(which.equals("parent") ? parent : above, owner, mode);
     CASES.add(new Case(parent.resolve("tree"), refused));
   }
@@ -71,9 +71,10 @@ class PlaceTest {
   /** The link leads from such a folder to a good one; then from a good one below such a folder. */
   private static void linked(int owner, int mode, boolean refused) throws IOException {
     Path place = folder("linked");
-    Path shared = Files.createDirectory(place.resolve("shared"));
-    Files.createDirectories(place.resolve("good/deep"));
-    Files.createDirectory(shared.resolve("deep"));
+    Path shared = made(place.resolve("shared"));
+    made(place.resolve("good"));
+    made(place.resolve("good/deep"));
+    made(shared.resolve("deep"));
     Files.createSymbolicLink(shared.resolve("out"), Path.of("../good/deep"));
     Files.createSymbolicLink(place.resolve("in"), shared.resolve("deep"));
     give(shared, owner, mode);
@@ -82,7 +83,13 @@ class PlaceTest {
   }
 
   private static Path folder(String kind) throws IOException {
-    return Files.createDirectory(scratch.resolve(kind + CASES.size()));
+    return made(scratch.resolve(kind + CASES.size()));
+  }
+
+  /** Whatever the umask is. */
+  private static Path made(Path folder) throws IOException {
+    Files.setAttribute(Files.createDirectory(folder), "unix:mode", 0755);
+    return folder;
   }
 
   private static void give(Path path, int owner, int mode) throws IOException {
@@ -151,14 +158,14 @@ class PlaceTest {
   @Test
   void anOrdinaryAccount() throws Exception {
     OutsideTool.require("setpriv");
-    Path place = Files.createDirectory(scratch.resolve("ordinary"));
+    Path place = made(scratch.resolve("ordinary"));
     // Below a folder that only root may pass, nobody else comes anywhere.
     Files.setAttribute(scratch, "unix:mode", 0755);
     Path jar = Files.copy(Terminal.verifierJar(), place.resolve("verifier.jar"));
     Path copy = Files.copy(kit, place.resolve(kit.getFileName()));
     for (int owner : new int[] {0, STRANGER, 4712}) {
-      Path above = Files.createDirectory(place.resolve("above" + owner));
-      Path parent = Files.createDirectory(above.resolve("parent"));
+      Path above = made(place.resolve("above" + owner));
+      Path parent = made(above.resolve("parent"));
       give(parent, STRANGER, 0700);
       give(above, owner, 0755);
       String target = parent.resolve("tree").toString();
