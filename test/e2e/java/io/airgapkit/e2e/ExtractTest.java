@@ -86,6 +86,7 @@ class ExtractTest {
   void stickyFolders() throws Exception {
     Path shared = Files.createDirectory(folder.resolve("sticky"));
     Path own = Files.createDirectory(shared.resolve("own"));
+    Files.setAttribute(own, "unix:mode", 0700);
     Files.setAttribute(shared, "unix:mode", 01777);
     refused(kit.zip(), shared + "/tree", "FLOOR_NOT_CHECKED", "TARGET_PARENT_SHARED");
     extract(kit.zip(), own + "/tree").hasOutcome(0, "FLOOR_NOT_CHECKED");
