@@ -26,7 +26,8 @@ The report for machines, on standard output.
 With -To: writes the content, META included, into a new folder. Nothing is left behind unless the answer is yes.
 
 .PARAMETER To
-The folder to extract into. It must not exist; its parent must.
+The folder to extract into. It must not exist; its parent must, and only you and administrators may have a hand in the
+parent and the folders above it.
 
 .PARAMETER Manifest
 Verifies a manifest alone, with -Signature; nothing is said about the kit's content.

@@ -69,7 +69,8 @@ public final class KitInspector {
             digest,
             false,
             false,
-            ""));
+            "",
+            true));
   }
 
   /** Whether it could be read as a kit at all. */

@@ -34,6 +34,7 @@ public final class VerifyKitScript {
           "Rules",
           "Structure",
           "Content",
+          "Place",
           "Extraction",
           "Anchor",
           "Fit",

@@ -42,6 +42,9 @@ public final class ReportText {
     findings();
     lines.add("clock here", KitTime.text(report.now()));
     lines.add("unchecked", "revocation and dates of the signer's certificate, time stamps");
+    if (!report.placeJudged()) {
+      lines.more("NOT CHECKED: who else may write to the folders above what was extracted");
+    }
     verdict();
     return lines;
   }
@@ -159,10 +162,11 @@ public final class ReportText {
     if (!report.extractedTo().isEmpty()) {
       lines.add("extracted", report.extractedTo());
     }
+    String anchor = report.anchorNotCompared() ? ", ANCHOR NOT COMPARED" : "";
     if (report.payloadChecked()) {
-      lines.add("VERIFIED", "these are exactly the signer's bytes");
+      lines.add("VERIFIED", "these are exactly the signer's bytes" + anchor);
     } else {
-      lines.add("MANIFEST VERIFIED", "PAYLOAD NOT CHECKED");
+      lines.add("MANIFEST VERIFIED", "PAYLOAD NOT CHECKED" + anchor);
     }
     if (report.purpose() == Purpose.APPLY) {
       lines.add(
