@@ -25,8 +25,7 @@ class ClaimsTest {
           "ask the sender for a kit that covers",
           "for kit-builder on the connected side",
           "takes nothing from it but what to look for",
-          "an auditor's tool keeps",
-          "certificates, updates, receipt");
+          "an auditor's tool keeps");
 
   @Test
   void kitsNameUpdatesAndCarryNone() throws Exception {

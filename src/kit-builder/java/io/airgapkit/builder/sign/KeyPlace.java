@@ -1,6 +1,5 @@
 package io.airgapkit.builder.sign;
 
-import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -35,12 +35,26 @@ public final class KeyPlace {
    */
   public static void look(List<Path> keyStores, Consumer<String> warn) {
     if (keyStores.stream().allMatch(KeyPlace::hasModes)) {
-      look(keyStores, new UnixSystem().getUid(), warn);
+      look(keyStores, me(), warn);
     }
   }
 
-  /** The same for the user of that number. */
-  static void look(List<Path> keyStores, long me, Consumer<String> warn) {
+  /** Java has no word for the account it runs as; a file that is made now is that account's. */
+  private static OptionalLong me() {
+    try {
+      Path mine = Files.createTempFile("kit-builder", null);
+      try {
+        return OptionalLong.of(owner(mine));
+      } finally {
+        Files.delete(mine);
+      }
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** The same for the user of that number; nobody is a stranger to an account that is not known. */
+  static void look(List<Path> keyStores, OptionalLong me, Consumer<String> warn) {
     Set<Path> folders = new LinkedHashSet<>();
     for (Path keyStore : keyStores) {
       try {
@@ -62,10 +76,11 @@ public final class KeyPlace {
     }
   }
 
-  private static void one(Path path, String what, String mode, long me, Consumer<String> warn)
+  private static void one(
+      Path path, String what, String mode, OptionalLong me, Consumer<String> warn)
       throws IOException {
-    long owner = ((Integer) Files.getAttribute(path, "unix:uid")).longValue() & 0xFFFFFFFFL;
-    if (owner != me && owner != ROOT) {
+    long owner = owner(path);
+    if (me.isPresent() && owner != me.getAsLong() && owner != ROOT) {
       warn.accept(
           what
               + " '"
@@ -85,6 +100,10 @@ public final class KeyPlace {
               + "), set its mode to "
               + mode);
     }
+  }
+
+  private static long owner(Path path) throws IOException {
+    return ((Integer) Files.getAttribute(path, "unix:uid")).longValue() & 0xFFFFFFFFL;
   }
 
   private static boolean hasModes(Path path) {

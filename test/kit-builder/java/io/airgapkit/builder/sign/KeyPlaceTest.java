@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,9 +86,11 @@ class KeyPlaceTest {
     long owner = (int) Files.getAttribute(store, "unix:uid");
     Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwx------"));
     List<String> out = new ArrayList<>();
-    KeyPlace.look(List.of(store), owner, out::add);
+    KeyPlace.look(List.of(store), OptionalLong.of(owner), out::add);
     assertThat(out).isEmpty();
-    KeyPlace.look(List.of(store), owner + 1, out::add);
+    KeyPlace.look(List.of(store), OptionalLong.empty(), out::add);
+    assertThat(out).isEmpty();
+    KeyPlace.look(List.of(store), OptionalLong.of(owner + 1), out::add);
     boolean folderToo = (int) Files.getAttribute(keys, "unix:uid") != 0;
     assertThat(out).hasSize(folderToo ? 2 : 1);
   }
