@@ -36,7 +36,7 @@ function Get-HostLine {
 function Get-RemedyText {
     param([string] $Remedy)
     if ($Remedy.StartsWith('KB', [System.StringComparison]::Ordinal) -or $Remedy.Contains(' KB')) {
-        return "$Remedy (named by this kit; the file of a KB without a path must be brought)"
+        return "$Remedy (named by this kit; a KB without a path is not carried: install it with WSUS or wusa.exe, then run Check-Host.ps1 again)"
     }
     "in this kit: $Remedy"
 }

@@ -107,7 +107,8 @@ class VerifierPackTest {
   @Test
   void escapesWhatAStrangerWroteIntoTheCertificate() throws Exception {
     String hostile = "CN=<script>alert(1)</script>&amp;\"'\u202e\r\n${1+1}<#if>" + "x".repeat(300);
-    PackAnchor anchor = new PackAnchor(new byte[] {0x30}, "ab".repeat(32), hostile, "then now");
+    PackAnchor anchor =
+        new PackAnchor(new byte[] {0x30}, "ab".repeat(32), "cd".repeat(32), hostile, "then now");
     SortedMap<String, byte[]> files = VerifierPack.files(anchor, Optional.empty(), "1.0");
     String html = new String(files.get("SHEET.html"), StandardCharsets.US_ASCII);
 

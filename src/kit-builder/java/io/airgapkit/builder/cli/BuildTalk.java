@@ -109,6 +109,9 @@ final class BuildTalk {
     String signed = kit.signed().staged().signedScripts() ? "signed" : "NOT signed";
     say("generated", scripts + " scripts (" + signed + "), " + documents + " documents");
     say("", policy + " files for Group Policy");
+    kit.signed().staged().resolved().policies().stream()
+        .map(PolicyTalk::sealed)
+        .forEach(line -> say("policy", line));
     say("sealed", manifest.entries().size() + " entries, " + Lines.grouped(kit.bytes()) + " bytes");
     say("checked", "verified again from the finished file");
   }

@@ -2,6 +2,7 @@ package io.airgapkit.builder.cli;
 
 import io.airgapkit.builder.sign.GeneratedKeys;
 import io.airgapkit.builder.sign.KeyGeneration;
+import io.airgapkit.builder.sign.KeyPlace;
 import io.airgapkit.builder.sign.KeyRequest;
 import io.airgapkit.builder.sign.Passphrase;
 import io.airgapkit.builder.sign.SigningException;
@@ -10,6 +11,8 @@ import io.airgapkit.verifier.report.Lines;
 import io.airgapkit.verifier.report.Page;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -120,9 +123,18 @@ final class KeygenCommand implements Callable<Integer> {
       GeneratedKeys keys =
           new KeyGeneration(session.clock(), new SecureRandom())
               .generate(request, root == null ? signers : root, signers);
+      KeyPlace.look(keyStores(keys), session::warn);
       session.out().print(json ? json(keys) : text(keys));
     }
     return 0;
+  }
+
+  private static List<Path> keyStores(GeneratedKeys keys) {
+    List<Path> out = new ArrayList<>();
+    keys.root().ifPresent(e -> out.add(e.keyStore()));
+    out.add(keys.manifestSigner().keyStore());
+    keys.scriptSigner().ifPresent(e -> out.add(e.keyStore()));
+    return out;
   }
 
   private KeyRequest.Shape shape() {

@@ -19,7 +19,8 @@ import javax.security.auth.x500.X500Principal;
  *
  * @param subject RFC 4514; written by whoever made the certificate, so never trusted as text
  */
-public record PackAnchor(byte[] der, String sha256, String subject, String validity) {
+public record PackAnchor(
+    byte[] der, String sha256, String keySha256, String subject, String validity) {
   private static final int MAX_FILE_BYTES = 64 << 10;
 
   public PackAnchor {
@@ -69,7 +70,11 @@ public record PackAnchor(byte[] der, String sha256, String subject, String valid
   private static PackAnchor of(byte[] der) throws SignerCertificate.NotASignerException {
     SignerCertificate signer = SignerCertificate.read(der);
     return new PackAnchor(
-        der, signer.sha256(), subject(signer.subjectDer()), signer.validityText());
+        der,
+        signer.sha256(),
+        signer.keySha256(),
+        subject(signer.subjectDer()),
+        signer.validityText());
   }
 
   /** For the sheet only; a verifier compares digests. */

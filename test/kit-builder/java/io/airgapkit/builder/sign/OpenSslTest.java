@@ -99,7 +99,19 @@ class OpenSslTest {
 
   @Test
   void writesKeyStoresWeRead() throws Exception {
-    selfSigned();
+    SigningKey key = openItsKeyStore("basicConstraints=critical,CA:FALSE");
+    assertThat(key.certificate().getSubjectX500Principal().getName()).isEqualTo("CN=by openssl");
+  }
+
+  /** What {@code openssl req -x509} makes of itself is a certification authority. */
+  @Test
+  void whatItMakesUnlessToldOtherwiseIsRefused() {
+    Faults.assertFault(
+        SigningFault.CERTIFICATE_IS_CA, () -> openItsKeyStore("basicConstraints=critical,CA:TRUE"));
+  }
+
+  private SigningKey openItsKeyStore(String constraints) throws Exception {
+    selfSigned(constraints);
     openssl.mustRun(
         folder,
         "pkcs12",
@@ -113,19 +125,17 @@ class OpenSslTest {
         "-passout",
         PASS);
     // OpenSSL dates by its own clock; a second of that certificate's validity is taken from it.
-    SigningKey key =
-        new KeyStoreFile(folder.resolve("o.p12"))
-            .open(
-                secret(),
-                SignerPurpose.MANIFEST,
-                TestCertificate.parse(Files.readAllBytes(folder.resolve("c.pem")))
-                    .getNotBefore()
-                    .toInstant());
-    assertThat(key.certificate().getSubjectX500Principal().getName()).isEqualTo("CN=by openssl");
+    return new KeyStoreFile(folder.resolve("o.p12"))
+        .open(
+            secret(),
+            SignerPurpose.MANIFEST,
+            TestCertificate.parse(Files.readAllBytes(folder.resolve("c.pem")))
+                .getNotBefore()
+                .toInstant());
   }
 
   /** {@code k.pem} and {@code c.pem}. */
-  private void selfSigned() throws Exception {
+  private void selfSigned(String constraints) throws Exception {
     openssl.mustRun(
         folder,
         "req",
@@ -141,6 +151,8 @@ class OpenSslTest {
         "/CN=by openssl",
         "-days",
         "3650",
+        "-addext",
+        constraints,
         "-addext",
         "keyUsage=critical,digitalSignature",
         "-addext",
