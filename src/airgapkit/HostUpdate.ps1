@@ -180,7 +180,7 @@ function Get-RevisionVerdict {
         }
         return (Get-PresentVerdict -Case $Case -Code 'UPDATE_FLOOR_REACHED' -More $more)
     }
-    $top = [System.Math]::Max($rollup, $Case.Evidence.Waiting)
+    $top = [System.Math]::Max([long] $rollup, [long] $Case.Evidence.Waiting)
     if ($top -ge $floor) {
         $more.Fact += ", rollup with revision $top on this host"
         $more.RestsOn = 'revision (UBR) and rollup package'

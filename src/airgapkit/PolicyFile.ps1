@@ -14,7 +14,7 @@ function Get-PolicyFault {
 # UTF-16 as it lies there, half pairs included: a decoder would put others in their place.
 function ConvertTo-PolicyText {
     param([byte[]] $Bytes, [int] $From)
-    $count = [System.Math]::Max(0, ($Bytes.Length - $From) -shr 1)
+    $count = [int] [System.Math]::Max([long] 0, [long] (($Bytes.Length - $From) -shr 1))
     $characters = New-Object 'System.Char[]' -ArgumentList $count
     if ($count -gt 0) {
         [System.Buffer]::BlockCopy($Bytes, $From, $characters, 0, 2 * $count)

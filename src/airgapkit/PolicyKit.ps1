@@ -66,7 +66,7 @@ function Get-PolicyPin {
     param([System.Object] $Policy, [int] $I)
     $part = $Policy.Keys[$I].Split('\')
     $name = $part[$part.Length - 1]
-    $below = $Policy.Keys[$I].Substring(0, [System.Math]::Min($Policy.Keys[$I].Length, $script:PolicyStores.Length))
+    $below = $Policy.Keys[$I].Substring(0, [System.Math]::Min([long] $Policy.Keys[$I].Length, [long] $script:PolicyStores.Length))
     $allowed = [string]::Equals($below, $script:PolicyStores, [System.StringComparison]::OrdinalIgnoreCase) -and $part.Length -eq 7 -and
     [System.Array]::IndexOf(@('Root', 'CA', 'TrustedPublisher'), $part[4]) -ge 0 -and (Test-Same $part[5] 'Certificates') -and
     (Test-Shape $name '[0-9A-F]{40}') -and (Test-Same $Policy.Names[$I] 'Blob') -and $Policy.Types[$I] -eq 3

@@ -7,7 +7,7 @@ function ConvertTo-DerElement {
     foreach ($one in $Part) {
         $content.Write($one, 0, $one.Length)
     }
-    $length = [int] $content.Length
+    $length = $content.Length
     $element = New-Object System.IO.MemoryStream
     $element.WriteByte([byte] $Tag)
     if ($length -lt 128) {

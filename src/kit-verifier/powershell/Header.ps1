@@ -38,6 +38,9 @@ The signature files that belong to -Manifest.
 .PARAMETER Station
 With -Extract: prints also the one digest to carry along when the extracted folder is copied to a fresh medium.
 
+.PARAMETER FunctionsOnly
+For tests of this script: dot-sourced with this and nothing else, it makes its functions known and verifies nothing.
+
 .PARAMETER Rest
 Not to be used: whatever else is given is wrong use.
 
@@ -62,6 +65,7 @@ param(
     [string] $Manifest,
     [string[]] $Signature,
     [switch] $Station,
+    [switch] $FunctionsOnly,
     [Parameter(ValueFromRemainingArguments = $true)] [string[]] $Rest
 )
 

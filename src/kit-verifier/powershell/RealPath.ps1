@@ -44,7 +44,10 @@ function Get-RealPath {
         if ($null -ne $attribute) {
             $goal = Get-LinkGoal $here $attribute
         }
-        if ($null -eq $goal -or $links -gt 40) {
+        if ($links -gt 40) {
+            throw (ConvertTo-Unknown "the links in $(ConvertTo-Shown $Path) lead round in a circle")
+        }
+        if ($null -eq $goal) {
             throw (ConvertTo-Usage "whether the anchor file lies beside the kit cannot be told here: $here is a link" `
                     '-Anchor sha256:<digest that came by another way>')
         }

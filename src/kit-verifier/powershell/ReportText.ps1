@@ -4,7 +4,7 @@ $script:LabelWidth = 12
 
 function Format-Line {
     param([string] $Label, [string] $Text)
-    $Label + (' ' * [System.Math]::Max($script:LabelWidth - $Label.Length, 2)) + $Text
+    $Label + (' ' * [System.Math]::Max([long] ($script:LabelWidth - $Label.Length), [long] 2)) + $Text
 }
 
 function Format-More {

@@ -2,6 +2,7 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.outside.Checkout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ class ClaimsTest {
   void noPageAndNoScriptSaysMore() throws IOException {
     int looked = 0;
     for (String folder : List.of("README.md", "src/docs", "src/airgapkit", "templates")) {
-      try (Stream<Path> files = Files.walk(OutsideTool.root().resolve(folder))) {
+      try (Stream<Path> files = Files.walk(Checkout.root().resolve(folder))) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           String text = Files.readString(file).toLowerCase(Locale.ROOT).replaceAll("[\\s#*]+", " ");
           for (String claim : AHEAD_OF_ITS_CODE) {

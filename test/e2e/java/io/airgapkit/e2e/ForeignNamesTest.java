@@ -3,6 +3,7 @@ package io.airgapkit.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.airgapkit.builder.pack.VerifyKitScript;
+import io.airgapkit.outside.OutsideTool;
 import io.airgapkit.vectors.Foreign;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.airgapkit.builder.pack.VerifyKitScript;
 import io.airgapkit.format.finding.Finding;
+import io.airgapkit.outside.Checkout;
+import io.airgapkit.outside.OutsideTool;
 import io.airgapkit.vectors.Vector;
 import io.airgapkit.vectors.Vectors;
 import io.airgapkit.verifier.KitVerifier;
@@ -127,7 +129,7 @@ class PlaceTest {
     for (Case one : CASES) {
       VerificationReport report = extract(one.target());
       remove(one.target());
-      wanted.put(one.target().toString(), ReportJson.of(report).strip());
+      wanted.put(one.target().toString(), ReportJson.of(report).toString().strip());
       targets.add(one.target().toString());
     }
     Path list = Files.write(scratch.resolve("targets"), targets, StandardCharsets.UTF_8);
@@ -140,7 +142,7 @@ class PlaceTest {
                 OutsideTool.require("pwsh").toString(),
                 "-NoProfile",
                 "-File",
-                OutsideTool.root().resolve("test/powershell/PlaceDriver.ps1").toString(),
+                Checkout.root().resolve("test/powershell/PlaceDriver.ps1").toString(),
                 script.toString(),
                 kit.toString(),
                 anchor(),

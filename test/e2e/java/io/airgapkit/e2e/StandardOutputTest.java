@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.airgapkit.builder.pack.VerifyKitScript;
+import io.airgapkit.outside.OutsideTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

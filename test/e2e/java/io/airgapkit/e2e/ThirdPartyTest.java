@@ -2,6 +2,7 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.outside.Checkout;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ class ThirdPartyTest {
   }
 
   private static Path page(String name) {
-    return OutsideTool.root().resolve("src/docs").resolve(name);
+    return Checkout.root().resolve("src/docs").resolve(name);
   }
 
   /** Our own classes apart. */
@@ -129,7 +130,7 @@ class ThirdPartyTest {
 
   @Test
   void theCertificatesAreCounted() throws IOException {
-    try (var files = Files.list(OutsideTool.root().resolve("certs"))) {
+    try (var files = Files.list(Checkout.root().resolve("certs"))) {
       long pem = files.filter(f -> f.toString().endsWith(".pem")).count();
       assertThat(Files.readString(page("THIRD-PARTY.md"))).contains("holds " + pem + " public");
     }
@@ -138,7 +139,7 @@ class ThirdPartyTest {
   /** Read by every Maven that is started in the checkout, the launcher's too. */
   @Test
   void mavenChecksWhatItDownloads() throws IOException {
-    Path config = OutsideTool.root().resolve(".mvn/maven.config");
+    Path config = Checkout.root().resolve(".mvn/maven.config");
     assertThat(Arrays.asList(Files.readString(config).split("\\s+")))
         .contains("--strict-checksums")
         .doesNotContain("--lax-checksums", "-c");

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
-import javax.security.auth.x500.X500Principal;
 
 /**
  * The certificate a pack vouches for: the one the verifiers look for by its digest.
@@ -70,20 +69,7 @@ public record PackAnchor(
   private static PackAnchor of(byte[] der) throws SignerCertificate.NotASignerException {
     SignerCertificate signer = SignerCertificate.read(der);
     return new PackAnchor(
-        der,
-        signer.sha256(),
-        signer.keySha256(),
-        subject(signer.subjectDer()),
-        signer.validityText());
-  }
-
-  /** For the sheet only; a verifier compares digests. */
-  private static String subject(byte[] der) {
-    try {
-      return new X500Principal(der).getName();
-    } catch (IllegalArgumentException e) {
-      return "unreadable";
-    }
+        der, signer.sha256(), signer.keySha256(), signer.subjectText(), signer.validityText());
   }
 
   byte[] pem() {

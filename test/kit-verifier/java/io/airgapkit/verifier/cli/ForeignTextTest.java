@@ -65,7 +65,8 @@ class ForeignTextTest {
         digest,
         false,
         false,
-        X);
+        X,
+        false);
   }
 
   @Test

@@ -229,13 +229,13 @@ class TargetPlaceTest {
       VerificationReport report = verifier.extract(kit, windows.getPath("C:\\work\\tree"));
       assertThat(report.ok()).isTrue();
       assertThat(report.placeJudged()).isFalse();
-      assertThat(ReportText.of(report)).contains("NOT CHECKED: ");
+      assertThat(ReportText.of(report).toString()).contains("NOT CHECKED: ");
     }
     Path parent = Files.createDirectory(folder.resolve("own"));
     Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwx------"));
     VerificationReport report = verifier.extract(kit, parent.resolve("tree"));
     assertThat(report.ok()).isTrue();
     assertThat(report.placeJudged()).isTrue();
-    assertThat(ReportText.of(report)).doesNotContain("NOT CHECKED");
+    assertThat(ReportText.of(report).toString()).doesNotContain("NOT CHECKED");
   }
 }
