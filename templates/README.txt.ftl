@@ -13,7 +13,7 @@ What this is
 
 What is in it
   certs\Root, certs\CA   ${certificates?size} certificates (DER), by the store they are for
-  scripts                PowerShell: Check-Host.ps1, Apply-Kit.ps1, Apply-Policy.ps1, Undo-Kit.ps1,
+  scripts                PowerShell: Check-Host.ps1, Apply-Kit.ps1, Undo-Kit.ps1,
                          Import-Roots.ps1, the module AirgapKit<#if scriptsSigned>, signed<#else>, NOT signed</#if>
 <#if policy.any>
   gpo                    the same certificates by Group Policy, for a domain or one host, and
@@ -38,8 +38,7 @@ How to use it
     scripts\Check-Host.ps1              says what this host lacks, changes nothing
     scripts\Apply-Kit.ps1 -WhatIf       says what would be done, in order
     scripts\Apply-Kit.ps1               certificates, updates, receipt; again at any time
-    scripts\Apply-Policy.ps1            the same certificates by local policy, see gpo
-    scripts\Undo-Kit.ps1                takes back the certificates and the policy it added, nothing else
+    scripts\Undo-Kit.ps1                takes back the certificates it added, nothing else
     scripts\Import-Roots.ps1            the certificates alone (-WhatIf, -Undo)
 
 <#if policy.any>

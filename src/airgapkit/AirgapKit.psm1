@@ -39,18 +39,9 @@ $ErrorActionPreference = 'Stop'
 . ([System.IO.Path]::Combine($PSScriptRoot, 'UpdateRun.ps1'))
 . ([System.IO.Path]::Combine($PSScriptRoot, 'Update.ps1'))
 . ([System.IO.Path]::Combine($PSScriptRoot, 'Needs.ps1'))
-. ([System.IO.Path]::Combine($PSScriptRoot, 'PlatformPolicy.ps1'))
-. ([System.IO.Path]::Combine($PSScriptRoot, 'JournalPolicy.ps1'))
-. ([System.IO.Path]::Combine($PSScriptRoot, 'PolicyFile.ps1'))
-. ([System.IO.Path]::Combine($PSScriptRoot, 'PolicyMerge.ps1'))
-. ([System.IO.Path]::Combine($PSScriptRoot, 'PolicyIni.ps1'))
-. ([System.IO.Path]::Combine($PSScriptRoot, 'PolicyPlace.ps1'))
-. ([System.IO.Path]::Combine($PSScriptRoot, 'PolicyKit.ps1'))
-. ([System.IO.Path]::Combine($PSScriptRoot, 'PolicyUndo.ps1'))
-. ([System.IO.Path]::Combine($PSScriptRoot, 'Policy.ps1'))
 . ([System.IO.Path]::Combine($PSScriptRoot, 'Apply.ps1'))
 
 Export-ModuleMember -Function @(
-    'Export-AirgapNeeds', 'Get-AirgapHostState', 'Install-AirgapKit', 'Install-AirgapPolicy', 'Install-AirgapRoot',
+    'Export-AirgapNeeds', 'Get-AirgapHostState', 'Install-AirgapKit', 'Install-AirgapRoot',
     'Install-AirgapUpdate', 'New-AirgapReceipt', 'Test-AirgapHost', 'Undo-AirgapChange', 'Undo-AirgapKit'
 )

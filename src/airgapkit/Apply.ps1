@@ -60,8 +60,7 @@ function Install-AirgapKit {
 Takes back what a kit added to this host, and writes a receipt.
 
 .DESCRIPTION
-The local policy that Install-AirgapPolicy wrote, value by value and only where the file still says what we wrote; then as
-Undo-AirgapChange, with the certificates of the kit's own manifest. The kit's scripts and data are compared with the
+As Undo-AirgapChange, with the certificates of the kit's own manifest. The kit's scripts and data are compared with the
 manifest first; its certificate, policy and update files may be gone. Result objects as of Install-AirgapKit.
 
 .PARAMETER KitRoot
@@ -94,7 +93,6 @@ function Undo-AirgapKit {
     $cmdlet = $PSCmdlet
     $ask = { param($target, $action) $cmdlet.ShouldProcess($target, $action) }
     Invoke-KitRun -Kit $kit -Mode 'undo' -Trigger $Trigger -Script $Script -DryRun ([bool] $WhatIfPreference) -Step @(
-        { param($run) Invoke-PolicyGuarded -Run $run -Step { param($same) Invoke-PolicyUndoStep -Run $same -Kit $kit -Ask $ask } },
         { param($run) Invoke-UndoStep -Run $run -Pin $pins -Ask $ask })
 }
 

@@ -1,4 +1,4 @@
-# What Apply-Kit.ps1, Apply-Policy.ps1 and Undo-Kit.ps1 say: lines of 80 columns or one JSON object, and the exit code.
+# What Apply-Kit.ps1 and Undo-Kit.ps1 say: lines of 80 columns or one JSON object, and the exit code.
 # Loaded by them, after Entry.ps1. Each step is told when it is done: an update takes long, and what stood there before must
 # not be waited for.
 
@@ -22,11 +22,7 @@ function Write-KitResult {
     $kind = Get-EntryKind $Result
     $text = $Result.Message.Substring($Result.Code.Length + 2)
     if ([string]::Equals($kind, 'certificate', [System.StringComparison]::Ordinal)) {
-        $store = $Result.Store
-        if ($store.StartsWith('Policy/', [System.StringComparison]::Ordinal)) {
-            $store = $store.Substring(7) + ', by Group Policy'
-        }
-        "$($Result.Code)  -> LocalMachine\$store"
+        "$($Result.Code)  -> LocalMachine\$($Result.Store)"
         Write-Wrapped '    ' $Result.Subject
         '    sha256 ' + [string]::Join(' ', @(for ($i = 0; $i -lt 32; $i += 8) { $Result.Sha256.Substring($i, 8) }))
         '           ' + [string]::Join(' ', @(for ($i = 32; $i -lt 64; $i += 8) { $Result.Sha256.Substring($i, 8) }))
@@ -59,7 +55,7 @@ function Write-KitSummary {
         return
     }
     if (-not $Undo) {
-        'to undo     Undo-Kit.ps1 (local policy, certificates; updates stay)'
+        'to undo     Undo-Kit.ps1 (certificates; updates stay)'
     }
     if ($Summary.Restart) {
         Write-Wrapped 'RESTART     ' 'restart this host, then run Check-Host.ps1: until then the update does not count'
@@ -87,7 +83,7 @@ function Write-KitJson {
         })
 }
 
-# Head: Script, Root, Mode (apply, policy, undo), DryRun, Json, Installer, Trigger, Minutes, Rest. Sets the variable EntryExit.
+# Head: Script, Root, Mode (apply, undo), DryRun, Json, Installer, Trigger, Minutes, Rest. Sets the variable EntryExit.
 function Invoke-KitEntry {
     param([System.Object] $Head)
     $results = New-Object 'System.Collections.Generic.List[object]'
@@ -149,10 +145,6 @@ function Invoke-EntryMode {
     $arguments = @{ KitRoot = $Head.Root; Trigger = $Head.Trigger; Script = $Head.Script; WhatIf = $Head.DryRun; Confirm = $false }
     if ([string]::Equals($Head.Mode, 'undo', [System.StringComparison]::Ordinal)) {
         Undo-AirgapKit @arguments
-        return
-    }
-    if ([string]::Equals($Head.Mode, 'policy', [System.StringComparison]::Ordinal)) {
-        Install-AirgapPolicy @arguments
         return
     }
     Install-AirgapKit @arguments -TimeoutMinutes $Minutes

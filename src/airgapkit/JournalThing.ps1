@@ -1,15 +1,9 @@
-# Lines of the journal that are about no certificate: an update, a service's start type, the event source, a receipt, local
-# policy.
+# Lines of the journal that are about no certificate: an update, a service's start type, the event source, a receipt.
 #
 #   update:KB5005625          will-install  installed  restart-needed  not-installed  unseen
 #   service:wuauserv          will-set  set  not-set      will-restore  restored  not-restored
 #   event-source:AirgapKit    will-set  set  not-set
 #   receipt:3:<sha256>        will-write  written  not-written
-#   policy:<f>:<f>:<i>:<i>:<o>  will-merge  merged  not-merged  unseen      will-unmerge  unmerged  not-unmerged
-#
-# Of a policy: SHA-256, or absent, of registry.pol before and after, of gpt.ini before and after, and of the kit's own
-# registry.pol. Copies of the first, the third and the last lie in the folder policy, under these names, before the line is
-# written; they say of each value what stood there before (JournalPolicy.ps1, PolicyMerge.ps1).
 #
 # Nothing is removed from the host because of these lines: a service gets back the start type that the line names, and
 # a receipt's line is where the next receipt takes the digest of the one before it from.
@@ -17,10 +11,9 @@
 function Get-ThingShape {
     '\{"at":"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z","before":"(?<before>absent|disabled|present)",' +
     '"format":"airgap-journal/1","kit":"(?<kit>[a-z0-9][a-z0-9-]{0,31}-[0-9]{8}T[0-9]{6}Z)","previous":"(?<previous>[0-9a-f]{64})",' +
-    '"sequence":(?<sequence>[1-9][0-9]{0,8}),"step":"(?<step>will-(?:install|set|restore|write|merge|unmerge)|installed|restart-needed|not-installed|' +
-    'unseen|set|not-set|restored|not-restored|written|not-written|merged|not-merged|unmerged|not-unmerged)",' +
-    '"thing":"(?<thing>update:KB[0-9]{6,7}|service:wuauserv|event-source:AirgapKit|receipt:[1-9][0-9]{0,8}:[0-9a-f]{64}|' +
-    'policy(?::(?:absent|[0-9a-f]{64})){4}:[0-9a-f]{64})"\}'
+    '"sequence":(?<sequence>[1-9][0-9]{0,8}),"step":"(?<step>will-(?:install|set|restore|write)|installed|restart-needed|not-installed|' +
+    'unseen|set|not-set|restored|not-restored|written|not-written)",' +
+    '"thing":"(?<thing>update:KB[0-9]{6,7}|service:wuauserv|event-source:AirgapKit|receipt:[1-9][0-9]{0,8}:[0-9a-f]{64})"\}'
 }
 
 function ConvertTo-ThingLine {
@@ -31,13 +24,11 @@ function ConvertTo-ThingLine {
     '","sequence":' + $Record.Sequence + ',"step":"' + $Record.Step + '","thing":"' + $Record.Thing + '"}'
 }
 
-# All receipts are one state: only the last of them matters. So is local policy: one file, one change at a time.
+# All receipts are one state: only the last of them matters.
 function Get-ThingKey {
     param([string] $Thing)
-    foreach ($kind in @('receipt', 'policy')) {
-        if ($Thing.StartsWith($kind + ':', [System.StringComparison]::Ordinal)) {
-            return $kind
-        }
+    if ($Thing.StartsWith('receipt:', [System.StringComparison]::Ordinal)) {
+        return 'receipt'
     }
     $Thing
 }
@@ -62,8 +53,6 @@ function Get-ThingOutcome {
         'set' { 'set', 'not-set' }
         'restore' { 'restored', 'not-restored' }
         'write' { 'written', 'not-written' }
-        'merge' { 'merged', 'not-merged', 'unseen' }
-        'unmerge' { 'unmerged', 'not-unmerged' }
     }
 }
 
@@ -76,8 +65,6 @@ function Test-ThingVerb {
         'service restore' { (Test-Same $Before 'disabled') -and (Test-Same $State.Step 'set') }
         'event-source set' { Test-Same $Before 'absent' }
         'receipt write' { (Test-Same $Before 'absent') -and ((Get-ReceiptNumber $Thing) -eq (Get-ReceiptNumber $State.Thing) + 1) }
-        'policy merge' { Test-Same $Before (Get-PolicyBefore $Thing) }
-        'policy unmerge' { Test-Same $Before (Get-PolicyBefore $Thing) }
         default { $false }
     }
 }
@@ -106,9 +93,6 @@ function Use-ThingRecord {
         throw (Get-JournalFault $Journal "the step '$($Record.Step)' of $($Record.Thing) cannot follow the lines before it")
     }
     Edit-ThingState $state $Record
-    if (Test-PolicyThing $Record.Thing) {
-        Edit-PolicyHistory $Journal $Record
-    }
 }
 
 function Edit-ThingState {
@@ -159,15 +143,9 @@ function Complete-JournalThing {
             if ($thing.StartsWith('service:', [System.StringComparison]::Ordinal)) {
                 $before = 'disabled'
             }
-            $said = $thing
-            if (Test-PolicyThing $thing) {
-                $before = Get-PolicyBefore $thing
-                $said = 'policy'
-                Clear-PolicyRest $Journal
-            }
             Write-JournalThing -Journal $Journal -Thing $thing -Step $step -Before $before -Kit $state.PendingKit
             $Journal.Notes.Add((ConvertTo-Result $null 'Noted' 'RUN_CONTINUED' ("an earlier run was stopped in the middle of a step " +
-                        "(${said}: $step). This run goes on from there.")))
+                        "(${thing}: $step). This run goes on from there.")))
         }
         if ((Test-Same $state.Thing 'service:wuauserv') -and (Test-Same $state.Step 'set')) {
             Restore-UpdateService $Journal
@@ -183,8 +161,6 @@ function Get-InterruptedStep {
         'restore service:wuauserv' { if (Test-Same (Get-PlatformServiceStart -Name 'wuauserv') 'disabled') { return 'restored' } return 'not-restored' }
         'set event-source:AirgapKit' { if (Test-PlatformEventSource) { return 'set' } return 'not-set' }
         'write receipt' { if (Test-ReceiptWritten $State.PendingThing $Folder) { return 'written' } return 'not-written' }
-        'merge policy' { return (Get-PolicyOutcome $State.PendingThing 'merge') }
-        'unmerge policy' { return (Get-PolicyOutcome $State.PendingThing 'unmerge') }
         default { return 'unseen' }
     }
 }

@@ -117,7 +117,7 @@ function Get-ReceiptDocument {
         certificates = @(foreach ($pin in $Fact.Pins) { Get-ReceiptCertificate $Fact $pin })
         updates      = @(foreach ($result in $Fact.Results) { if (Test-UpdateOfReceipt $result) { Get-ReceiptUpdate $result } })
         conditions   = @(foreach ($condition in $Fact.Conditions) { Get-ReceiptCondition $condition })
-        other        = @(foreach ($result in $Fact.Results) { if (Test-OtherOfReceipt $result) { Get-ReceiptOther $result } })
+        other        = @(foreach ($result in $Fact.Results) { if (Test-OtherOfReceipt $result) { $result.Message } })
     }
 }
 
@@ -186,18 +186,7 @@ function Test-UpdateOfReceipt {
 # What belongs to none of the kit's certificates in the machine's own stores, and to no update.
 function Test-OtherOfReceipt {
     param([System.Object] $Result)
-    if ($null -ne $Result.psobject.Properties['Policy']) {
-        return $true
-    }
     $Result.Sha256.Length -eq 0 -and -not (Test-UpdateOfReceipt $Result) -and -not (Test-Same $Result.Code 'UPDATE_BEGUN')
-}
-
-function Get-ReceiptOther {
-    param([System.Object] $Result)
-    if ($null -ne $Result.psobject.Properties['Policy'] -and $Result.Policy.Length -gt 0) {
-        return ($Result.Message + ' ' + $Result.Policy)
-    }
-    $Result.Message
 }
 
 function Get-ReceiptUpdate {

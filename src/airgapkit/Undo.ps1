@@ -8,8 +8,7 @@ Takes back what a kit added to this host.
 A certificate is removed only if the journal says that this tool added it, only while the stored one is byte for byte
 the certificate pinned by this kit, and only if no other applied kit needs it. What was there before the kit stays.
 Every removal is journalled before it is made and read back from the physical store. The result objects are those of
-Install-AirgapRoot. Updates are not taken back, and it says which ones stay; so does the event source, and so does local
-policy, which Undo-AirgapKit takes back.
+Install-AirgapRoot. Updates are not taken back, and it says which ones stay; so does the event source.
 
 .PARAMETER KitRoot
 The folder the kit was extracted to, below the protected folder.
@@ -49,7 +48,6 @@ function Undo-AirgapChange {
         $run = Enter-Run $KitRoot $KitId $dryRun
         $run.Journal.Notes
         Invoke-UndoStep -Run $run -Pin $pins -Ask { param($target, $action) $cmdlet.ShouldProcess($target, $action) }
-        Get-PolicyLeft $run.Journal
     }
     finally {
         Exit-Run $run

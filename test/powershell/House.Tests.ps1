@@ -60,7 +60,7 @@ Describe 'the module' {
         Import-TestModule (New-TestKit $H @())
         $module = Get-Module AirgapKit
         @($module.ExportedCommands.Keys | Sort-Object) | Should -BeExactly @(
-            'Export-AirgapNeeds', 'Get-AirgapHostState', 'Install-AirgapKit', 'Install-AirgapPolicy', 'Install-AirgapRoot',
+            'Export-AirgapNeeds', 'Get-AirgapHostState', 'Install-AirgapKit', 'Install-AirgapRoot',
             'Install-AirgapUpdate', 'New-AirgapReceipt', 'Test-AirgapHost', 'Undo-AirgapChange', 'Undo-AirgapKit')
         foreach ($name in $module.ExportedCommands.Keys) {
             $help = Get-Help $name -Full

@@ -13,7 +13,7 @@ BeforeAll {
     # What the verifier extracts. Gives the digest.
     function Add-AloneKit {
         param([string] $Folder, [string] $Id)
-        $files = @{ 'README.txt' = 'read me'; 'updates/a.msu' = 'large'; 'scripts/Check-Host.ps1' = 'check'; 'scripts/Apply-Kit.ps1' = 'apply'; 'scripts/Undo-Kit.ps1' = 'undo'; 'scripts/Apply-Policy.ps1' = 'policy' }
+        $files = @{ 'README.txt' = 'read me'; 'updates/a.msu' = 'large'; 'scripts/Check-Host.ps1' = 'check'; 'scripts/Apply-Kit.ps1' = 'apply'; 'scripts/Undo-Kit.ps1' = 'undo' }
         $sums = [string]::Join('', @($files.Keys | Sort-Object | ForEach-Object { (Get-TextDigest $files[$_]) + '  ' + $_ + "`n" }))
         $manifest = '{"entries":[{"path":"META/SHA256SUMS","role":"sums","sha256":"' + (Get-TextDigest $sums) + '"}],"id":"' + $Id + '"}'
         $files['META/SHA256SUMS'] = $sums
@@ -74,7 +74,6 @@ Describe 'an extracted kit' {
     }
     It 'is applied with <Words>' -ForEach @(
         @{ Run = 'apply'; Words = '"scripts\Apply-Kit.ps1" "-InstallerExitCodes" "-TimeoutMinutes" "50" "-Json" "-Trigger" "ansible"' }
-        @{ Run = 'policy'; Words = '"scripts\Apply-Policy.ps1" "-Json" "-Trigger" "ansible"' }
         @{ Run = 'whatif'; Words = '"scripts\Apply-Kit.ps1" "-WhatIf" "-Json" "-Trigger" "ansible"' }
         @{ Run = 'undo'; Words = '"scripts\Undo-Kit.ps1" "-Json" "-Trigger" "ansible"' }
     ) {

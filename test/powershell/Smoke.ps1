@@ -3,7 +3,6 @@ Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . ([System.IO.Path]::Combine($PSScriptRoot, 'TestKit.ps1'))
 . ([System.IO.Path]::Combine($PSScriptRoot, 'WholeKit.ps1'))
-. ([System.IO.Path]::Combine($PSScriptRoot, 'TestPolicy.ps1'))
 
 function Write-Case {
     param([string] $Name, [string] $Want, [scriptblock] $Run)
@@ -76,24 +75,5 @@ Write-Case 'whole kit, undo' '0 CERTIFICATE_REMOVED EVENT_SOURCE_LEFT UPDATE_NOT
     $whole.Script = [System.IO.Path]::Combine($whole.Root, 'scripts', 'Undo-Kit.ps1')
     Get-ScriptCode $whole @{ }
     [string]::IsNullOrEmpty((Get-TestChainFault $hostFolder))
-}
-[System.IO.Directory]::Delete($hostFolder.Root, $true)
-$hostFolder = New-TestHost
-$policed = New-TestPolicyKit $hostFolder @($a, $b)
-$foreign = New-TestPolicy @((New-TestEntry 'Software\Odd' 'o' 3 ([byte[]] @(1, 2, 3))), (New-TestBlobEntry $a 'Root' 'theirs'))
-Set-TestLocalPolicy $hostFolder $foreign "[General]`r`nVersion=65541`r`n"
-$policed.Script = [System.IO.Path]::Combine($policed.Root, 'scripts', 'Apply-Policy.ps1')
-Write-Case 'policy, what-if' '0 POLICY_VALUE_WOULD_BE_WRITTEN POLICY_VALUE_WOULD_BE_WRITTEN' { Get-ScriptCode $policed @{ WhatIf = $true } }
-Write-Case 'policy' '0 POLICY_VALUE_REPLACED POLICY_VALUE_WRITTEN RECEIPT_WRITTEN' { Get-ScriptCode $policed @{ } }
-Write-Case 'policy, again' '0 POLICY_VALUE_ALREADY_THERE POLICY_VALUE_ALREADY_THERE RECEIPT_WRITTEN' { Get-ScriptCode $policed @{ Trigger = 'task' } }
-Write-Case 'policy, undo' '0 POLICY_VALUE_RESTORED POLICY_VALUE_REMOVED CERTIFICATE_NOT_IN_JOURNAL CERTIFICATE_NOT_IN_JOURNAL EVENT_SOURCE_LEFT RECEIPT_WRITTEN True' {
-    $policed.Script = [System.IO.Path]::Combine($policed.Root, 'scripts', 'Undo-Kit.ps1')
-    Get-ScriptCode $policed @{ }
-    [string]::Equals((Get-TestPolicy $hostFolder), [System.Convert]::ToBase64String($foreign))
-}
-Write-Case 'policy, damaged file' '1 POLICY_ENTRY_TRUNCATED RECEIPT_WRITTEN' {
-    Set-TestLocalPolicy $hostFolder ([byte[]] $foreign[0..40])
-    $policed.Script = [System.IO.Path]::Combine($policed.Root, 'scripts', 'Apply-Policy.ps1')
-    Get-ScriptCode $policed @{ }
 }
 [System.IO.Directory]::Delete($hostFolder.Root, $true)

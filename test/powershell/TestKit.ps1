@@ -3,7 +3,7 @@
 $script:SourceFolder = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'airgapkit'))
 $script:TemplateFile = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'templates', 'scripts', 'Import-Roots.ps1.ftl'))
 # What stands in for which file of the module.
-$script:FakeFiles = @{ 'FakePlatform.ps1' = 'Platform.ps1'; 'FakePlatformHost.ps1' = 'PlatformHost.ps1'; 'FakeProcess.ps1' = 'PlatformProcess.ps1'; 'FakePolicy.ps1' = 'PlatformPolicy.ps1' }
+$script:FakeFiles = @{ 'FakePlatform.ps1' = 'Platform.ps1'; 'FakePlatformHost.ps1' = 'PlatformHost.ps1'; 'FakeProcess.ps1' = 'PlatformProcess.ps1' }
 $script:HostileName = 'a'' ; exit 9 ; $(throw 1) `" ' + [char] 0x2019 + [char] 0x201C + "`r`n#> | " + [char] 0x202E + '${x}'
 
 function New-TestCertificate {

@@ -137,8 +137,8 @@ function Set-TestWindows {
 # The host as it was made, with the same kit: much faster than a new one.
 function Reset-TestHost {
     param([object] $HostFolder)
-    foreach ($name in @('data/AirgapKit/journal.jsonl', 'data/AirgapKit/run.lock', 'policy-registry.json')) { [System.IO.File]::Delete([System.IO.Path]::Combine($HostFolder.Root, $name)) }
-    foreach ($name in @('data/AirgapKit/receipts', 'data/AirgapKit/work', 'data/AirgapKit/logs', 'data/AirgapKit/policy', 'GroupPolicy', 'stores')) {
+    foreach ($name in @('data/AirgapKit/journal.jsonl', 'data/AirgapKit/run.lock')) { [System.IO.File]::Delete([System.IO.Path]::Combine($HostFolder.Root, $name)) }
+    foreach ($name in @('data/AirgapKit/receipts', 'data/AirgapKit/work', 'data/AirgapKit/logs', 'stores')) {
         $folder = [System.IO.Path]::Combine($HostFolder.Root, $name)
         if ([System.IO.Directory]::Exists($folder)) { [System.IO.Directory]::Delete($folder, $true) }
     }

@@ -5,9 +5,6 @@
 # Run it from the extracted kit in the protected folder (below %ProgramData%\AirgapKit), elevated, after the verifier
 # pack has verified the kit: best by the pack, which holds the files fast while this script runs.
 #
-# First the local policy that Apply-Policy.ps1 wrote, if it did: each value goes, or gets back what stood there before, only
-# where the policy file still says what this kit wrote, and only if no other applied kit needs it.
-#
 # A certificate is removed only if the journal says that this tool added it, only while the stored one is byte for byte
 # that of this kit's manifest, and only if no other applied kit needs it. For each one it says whether it is removed,
 # left because it was there before, or left because another kit needs it. Updates are not taken back: it says which ones

@@ -10,8 +10,8 @@ function Get-PackUseFault {
 # Checked by hand: what the binder refuses would end with 1, a clear no.
 function Assert-PackTask {
     param([System.Object] $Task)
-    if ([System.Array]::IndexOf([string[]] @('extract', 'check', 'whatif', 'apply', 'policy', 'undo'), $Task.Run) -lt 0) {
-        throw (Get-PackUseFault '-Run takes extract, check, whatif, apply, policy or undo.')
+    if ([System.Array]::IndexOf([string[]] @('extract', 'check', 'whatif', 'apply', 'undo'), $Task.Run) -lt 0) {
+        throw (Get-PackUseFault '-Run takes extract, check, whatif, apply or undo.')
     }
     $options = [System.Text.RegularExpressions.RegexOptions]::CultureInvariant
     if (-not [System.Text.RegularExpressions.Regex]::IsMatch($Task.Trigger, '\A[a-z0-9-]{1,32}\z', $options)) {
@@ -89,7 +89,7 @@ function Get-PackVerdict {
 function Get-PackKitVerdict {
     param([System.Object] $Task, [string] $Kit, [System.Object] $Held)
     $purpose = 'Audit'
-    if ([System.Array]::IndexOf([string[]] @('apply', 'whatif', 'policy'), $Task.Run) -ge 0) {
+    if ([System.Array]::IndexOf([string[]] @('apply', 'whatif'), $Task.Run) -ge 0) {
         $purpose = 'Apply'
     }
     [string[]] $signatures = @(foreach ($name in $Held.Keys) {
@@ -106,7 +106,6 @@ function Get-PackKitCall {
         'check' { return @('Check-Host.ps1', '-Json') }
         'whatif' { return @('Apply-Kit.ps1', '-WhatIf') + $more }
         'apply' { return @('Apply-Kit.ps1', '-InstallerExitCodes', '-TimeoutMinutes', $Task.Minutes) + $more }
-        'policy' { return @('Apply-Policy.ps1') + $more }
     }
     @('Undo-Kit.ps1') + $more
 }

@@ -17,8 +17,8 @@
 # the kit's script, 3010 among them: done, a restart is needed.
 #
 # .PARAMETER Run
-# extract: verify the zip named by -Kit and extract it into the protected folder. check, whatif, apply, policy,
-# undo: the script of the extracted kit named by -Kit.
+# extract: verify the zip named by -Kit and extract it into the protected folder. check, whatif, apply, undo:
+# the script of the extracted kit named by -Kit.
 #
 # .PARAMETER Kit
 # A zip by its full path, for extract; else the id of a kit, or the first 16 digits of its digest.
@@ -78,7 +78,7 @@ if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
 # An empty -Run is an engine's variable that was never set: it must not end at a question.
 $alone = @($PSBoundParameters.Keys | Where-Object -FilterScript { 'Run', 'Kit', 'Anchor', 'Digest', 'Trigger', 'TimeoutMinutes' -contains $_ })
 if ($alone.Length -gt 0 -and $Run.Length -eq 0) {
-    [System.Console]::Error.WriteLine('ARGUMENT_NOT_KNOWN: -Run takes extract, check, whatif, apply, policy or undo; -Kit and the others go with it. Nothing was done.')
+    [System.Console]::Error.WriteLine('ARGUMENT_NOT_KNOWN: -Run takes extract, check, whatif, apply or undo; -Kit and the others go with it. Nothing was done.')
     exit 2
 }
 if ($null -ne $Rest -and $Rest.Length -gt 0) {

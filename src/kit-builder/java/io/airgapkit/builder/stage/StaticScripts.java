@@ -13,7 +13,7 @@ final class StaticScripts {
   private static final String FOLDER = "airgapkit/";
   private static final String MODULE = "AirgapKit.psd1";
   private static final List<String> ENTRY_SCRIPTS =
-      List.of("Apply-Kit.ps1", "Apply-Policy.ps1", "Check-Host.ps1", "Undo-Kit.ps1");
+      List.of("Apply-Kit.ps1", "Check-Host.ps1", "Undo-Kit.ps1");
 
   private StaticScripts() {}
 
