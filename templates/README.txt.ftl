@@ -14,7 +14,7 @@ What this is
 What is in it
   certs\Root, certs\CA   ${certificates?size} certificates (DER), by the store they are for
   scripts                PowerShell: Check-Host.ps1, Apply-Kit.ps1, Undo-Kit.ps1,
-                         Import-Roots.ps1, the module AirgapKit<#if scriptsSigned>, signed<#else>, NOT signed</#if>
+                         the module AirgapKit<#if scriptsSigned>, signed<#else>, NOT signed</#if>
 <#if policy.any>
   gpo                    the same certificates by Group Policy, for a domain or one host, and
                          the way back; no Windows update comes that way
@@ -39,7 +39,8 @@ How to use it
     scripts\Apply-Kit.ps1 -WhatIf       says what would be done, in order
     scripts\Apply-Kit.ps1               certificates, updates, receipt; again at any time
     scripts\Undo-Kit.ps1                takes back the certificates it added, nothing else
-    scripts\Import-Roots.ps1            the certificates alone (-WhatIf, -Undo)
+    scripts\Apply-Kit.ps1 -CertificatesOnly
+                                        the certificates alone
 
 <#if policy.any>
 By Group Policy

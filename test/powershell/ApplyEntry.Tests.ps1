@@ -121,8 +121,8 @@ Describe 'Apply-Kit.ps1 and Undo-Kit.ps1' {
         $help.Synopsis | Should -Not -BeNullOrEmpty
         @($help.examples.example).Count | Should -BeGreaterThan 1
     }
-    It 'a part of the module missing: 70' {
-        $file = Join-Path $K.Module 'EntryKit.ps1'
+    It 'the module missing: 70' {
+        $file = Join-Path $K.Module 'AirgapKit.psm1'
         [System.IO.File]::Move($file, "$file.away")
         (Invoke-Plain 'Apply-Kit.ps1').Exit | Should -Be 70
         [System.IO.File]::Move("$file.away", $file)

@@ -93,7 +93,7 @@ Describe 'Check-Host.ps1 as a process' {
         Set-Host @{ $UpdateKey = @{ DisallowedCertEncodedCtl = ('hex:0400' + $name + '00') } }
         Get-Answer $K | Should -BeExactly '1 update:UPDATE_FLOOR_REACHED root:ROOT_PRESENT extra-root:ROOT_DISALLOWED_BY_LIST'
     }
-    It 'after Import-Roots.ps1 the roots are met' {
+    It 'after the import the roots are met' {
         Install-TestKit $K | ForEach-Object Outcome | Should -Be @('Added', 'Added')
         Get-Answer $K | Should -BeExactly '0 update:UPDATE_FLOOR_REACHED root:ROOT_PRESENT extra-root:ROOT_PRESENT'
     }
@@ -115,11 +115,11 @@ Describe 'Check-Host.ps1 as a process' {
         Get-TestFault { Test-AirgapHost -KitRoot $K.Root } | Should -BeExactly $Want
     }
     It 'a bug of ours: 70' {
-        [System.IO.File]::WriteAllText((Join-Path $K.Module 'HostUpdate.ps1'), 'function Get-UpdateVerdict { [int] "x" }')
+        Add-TestModuleText $K 'function Get-UpdateVerdict { [int] "x" }'
         Get-Answer $K | Should -BeExactly '70 BUG'
     }
-    It 'a part of the module missing: 70' {
-        [System.IO.File]::Delete((Join-Path $K.Module 'EntryCheck.ps1'))
+    It 'the module missing: 70' {
+        [System.IO.File]::Delete((Join-Path $K.Module 'AirgapKit.psm1'))
         (Invoke-TestScript $K).Exit | Should -Be 70
     }
 }
@@ -148,7 +148,7 @@ Describe 'what Check-Host.ps1 says' {
         @($lines -clike '*remedy  KB5005625 (named by this kit; *').Count | Should -Be 1
         @($lines -clike '*remedy  in this kit: certs/Root/c0.cer').Count | Should -Be 1
         $end = [string]::Join("`n", $lines[($lines.Length - 14)..($lines.Length - 1)])
-        $end | Should -BeLike '*update       NOT MET *root         NOT MET *extra root   NOT MET *nothing was changed. Next: *Import-Roots.ps1*'
+        $end | Should -BeLike '*update       NOT MET *root         NOT MET *extra root   NOT MET *nothing was changed. Next: *Apply-Kit.ps1*'
     }
     It 'a fault in words goes to the error stream, nothing to the other' {
         Add-TestData $K
@@ -179,13 +179,13 @@ Describe 'the codes' {
     It 'stand in the document with the verdict and the words of the module' {
         $document = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'docs', 'host-codes.md'))
         $written = @([regex]::Matches($document, '(?m)^\| `([A-Z0-9_]+)` \| ([^|]+) \| ([^|]+) \|$') | ForEach-Object { $_.Groups[1].Value + ' / ' + $_.Groups[2].Value + ' / ' + $_.Groups[3].Value })
-        . ([System.IO.Path]::Combine($SourceFolder, 'HostCode.ps1'))
+        . (Get-PartPath 'module/host/HostCode.ps1')
         $coded = @($HostCodes.Values | ForEach-Object { $_.Code + ' / ' + $_.Verdict + ' / ' + $_.Why })
         $written | Should -BeExactly $coded
     }
     It 'are each given by the module, each wanted by a case or a test' {
-        . ([System.IO.Path]::Combine($SourceFolder, 'HostCode.ps1'))
-        $source = [string]::Join("`n", @(Get-ChildItem $SourceFolder -Filter 'Host*.ps1' -Exclude 'HostCode.ps1' -Recurse | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) }) + @([System.IO.File]::ReadAllText((Join-Path $SourceFolder 'Check.ps1'))))
+        . (Get-PartPath 'module/host/HostCode.ps1')
+        $source = [string]::Join("`n", @(Get-ChildItem $WindowsFolder -Filter 'Host*.ps1' -Exclude 'HostCode.ps1' -Recurse | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) }) + @(Get-PartText 'module/host/Check.ps1'))
         $tests = [string]::Join("`n", @(Get-ChildItem (Join-Path $PSScriptRoot 'cases') | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) }) + @([System.IO.File]::ReadAllText((Join-Path $PSScriptRoot 'CheckHost.Tests.ps1'))))
         foreach ($code in $HostCodes.Keys) {
             $source.Contains("'$code'") -or $code -cin @('ROOT_DISALLOWED', 'INTERMEDIATE_DISALLOWED') | Should -BeTrue -Because $code

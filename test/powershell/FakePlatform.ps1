@@ -1,4 +1,4 @@
-# A host made of folders, in the place of src/airgapkit/Platform.ps1. Tests copy the module and put this file there:
+# A host made of folders, in the place of src/windows/common/Platform.ps1. Tests put the module together with this file instead:
 # the shipped module has no switch that would let it be replaced. Same functions, same parameters (Platform.Tests.ps1).
 #
 # fake-host.json beside this file, or <kit>.fake.json beside the kit, names the host's folder and its quirks; it is read at every call, so that a test may

@@ -1,4 +1,4 @@
-# Programs, services, events and the machine's key of the fake host, in the place of src/airgapkit/PlatformProcess.ps1.
+# Programs, services, events and the machine's key of the fake host, in the place of src/windows/module/update/PlatformProcess.ps1.
 #
 # Settings: Ways ({ "certutil": "deny" | "nothing" | "absent" | a store }), Tools ({ "KB...": { Exit, Package, State,
 # HotFix, Restart, Slow } }: what wusa or dism does with that update), Remote, MachineKey (file of a PKCS#12),

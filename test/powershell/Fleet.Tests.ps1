@@ -5,7 +5,7 @@ BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'WholeKit.ps1'))
     . ([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1'))
     $script:Project = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
-    foreach ($part in @('PackTalk.ps1', 'PackCheck.ps1', 'PackQuiet.ps1')) { . ([System.IO.Path]::Combine($Project, 'src', 'kit-verifier', 'powershell', 'pack', $part)) }
+    foreach ($part in @('PackTalk.ps1', 'PackCheck.ps1', 'PackQuiet.ps1')) { . ([System.IO.Path]::Combine($Project, 'src', 'windows', 'pack', $part)) }
     # The functions of two templates, without what a builder puts in and what runs at once.
     $text = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($Project, 'templates', 'fleet', 'Fleet.ps1.ftl')).Replace('${packParts?no_esc}', '').Replace('${kit.id}', 'test')
     $more = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($Project, 'templates', 'fleet', 'Remediate-Kit.ps1.ftl'))

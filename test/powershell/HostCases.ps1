@@ -4,7 +4,8 @@ param([string] $Only = '*')
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 $source = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src'))
-Import-Module -Name ([System.IO.Path]::Combine($source, 'airgapkit', 'AirgapKit.psd1')) -Force
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Products.ps1'))
+New-Module -Name 'AirgapKit' -ScriptBlock ([scriptblock]::Create((Get-ProductText 'AirgapKit.psm1'))) | Import-Module -Force
 
 function Read-Json {
     param([string] $Path)

@@ -1,11 +1,11 @@
 # The verifier pack's second stage and its checks, against a Windows made of tables.
 BeforeDiscovery {
-    $script:Source = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'kit-verifier', 'powershell', 'pack')
+    $script:Source = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'windows', 'pack')
     $script:Files = @(Get-ChildItem $Source | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } })
     $script:Scripts = @($Files | Where-Object { $_.Name.EndsWith('.ps1') })
 }
 BeforeAll {
-    $script:Pack = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'kit-verifier', 'powershell', 'pack'))
+    $script:Pack = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'windows', 'pack'))
     . ([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1'))
     foreach ($part in @('PackTalk.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackQuiet.ps1', 'PackRun.ps1')) { . ([System.IO.Path]::Combine($Pack, $part)) }
     $script:Place = 'C:\Program Files\AirgapKit'

@@ -1,6 +1,6 @@
 # The pack where nobody sits (-Run), against a Windows made of tables: one JSON object, and never a question.
 BeforeAll {
-    $script:Pack = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'kit-verifier', 'powershell', 'pack'))
+    $script:Pack = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'windows', 'pack'))
     . ([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1'))
     foreach ($part in @('PackTalk.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackHold.ps1', 'PackQuiet.ps1', 'PackRun.ps1', 'PackAlone.ps1')) { . ([System.IO.Path]::Combine($Pack, $part)) }
     $script:Place = 'C:\Program Files\AirgapKit'

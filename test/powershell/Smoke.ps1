@@ -53,18 +53,22 @@ Write-Case 'undo' 'CERTIFICATE_REMOVED CERTIFICATE_REMOVED True' {
     Get-Code { Undo-TestKit $kit }
     [string]::IsNullOrEmpty((Get-TestState $hostFolder -StoresOnly))
 }
-Write-Case 'script' '0 CERTIFICATE_ADDED CERTIFICATE_ADDED' { Get-ScriptCode $kit @{ } }
-Write-Case 'script, again' '0 CERTIFICATE_ALREADY_THERE CERTIFICATE_ALREADY_THERE' { Get-ScriptCode $kit @{ } }
-Write-Case 'script, undo' '0 CERTIFICATE_REMOVED CERTIFICATE_REMOVED' { Get-ScriptCode $kit @{ Undo = $true } }
-Write-Case 'script, wrong use' '2' { Get-ScriptCode $kit @{ Rest = 'x' } }
-Write-Case 'Disallowed' '1 CERTIFICATE_DISALLOWED CERTIFICATE_ADDED' {
-    Set-TestStore $hostFolder 'Policy' 'Disallowed' $a
-    Get-ScriptCode $kit @{ }
-}
 [System.IO.Directory]::Delete($hostFolder.Root, $true)
 $hostFolder = New-TestHost
 $whole = New-TestWholeKit $hostFolder @($b)
 Set-TestWindows $hostFolder @{ Services = @{ wuauserv = 'disabled' } }
+Write-Case 'certificates alone' '0 CERTIFICATE_ADDED RECEIPT_WRITTEN' { Get-ScriptCode $whole @{ CertificatesOnly = $true } }
+Write-Case 'wrong use' '2' { Get-ScriptCode $whole @{ Rest = 'x' } }
+Write-Case 'certificates back' '0 CERTIFICATE_REMOVED EVENT_SOURCE_LEFT RECEIPT_WRITTEN' {
+    $whole.Script = $whole.Script.Replace('Apply-Kit', 'Undo-Kit')
+    Get-ScriptCode $whole @{ }
+    $whole.Script = $whole.Script.Replace('Undo-Kit', 'Apply-Kit')
+}
+Write-Case 'Disallowed' '1 CERTIFICATE_DISALLOWED RECEIPT_WRITTEN' {
+    Set-TestStore $hostFolder 'Policy' 'Disallowed' $b
+    Get-ScriptCode $whole @{ CertificatesOnly = $true }
+    [System.IO.Directory]::Delete([System.IO.Path]::Combine($hostFolder.Root, 'stores'), $true)
+}
 Write-Case 'whole kit, what-if' '0 CERTIFICATE_WOULD_BE_ADDED UPDATE_WOULD_BE_INSTALLED UPDATE_WOULD_BE_INSTALLED' { Get-ScriptCode $whole @{ WhatIf = $true } }
 Write-Case 'whole kit' '0 CERTIFICATE_ADDED UPDATE_INSTALLED UPDATE_RESTART_NEEDED RECEIPT_WRITTEN' { Get-ScriptCode $whole @{ Trigger = 'task' } }
 Write-Case 'whole kit, again' '0 CERTIFICATE_ALREADY_THERE UPDATE_FLOOR_REACHED RECEIPT_WRITTEN' {

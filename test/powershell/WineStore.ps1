@@ -1,6 +1,6 @@
 # Stores, registry, processes and files through the real Platform files, under Wine: one JSON line a case. Only what Wine
 # cannot do is replaced: reading owners and rights back. One process: Wine fills the Root store anew for every other one.
-param([string] $Source, [string] $Pem)
+param([string] $Pem)
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 
@@ -24,7 +24,7 @@ function Get-Code {
     & $Run | ForEach-Object { $_.Code }
 }
 
-. ([System.IO.Path]::Combine($PSScriptRoot, 'WineKit.ps1')) -Source $Source -Pem $Pem -Fresh
+. ([System.IO.Path]::Combine($PSScriptRoot, 'WineKit.ps1')) -Pem $Pem -Fresh
 
 # Opened once beforehand: Wine writes the machine's bundle then.
 [void] (& $loaded { Test-PlatformEffective -Store 'Root' -Bytes $args[0] } $bytes)

@@ -122,7 +122,7 @@ class FleetChainTest {
   }
 
   private String mapped(String script) throws IOException {
-    String windows = source("src/kit-verifier/powershell/pack/PackPlatform.ps1");
+    String windows = source("src/windows/pack/PackPlatform.ps1");
     assertThat(script).contains(windows);
     String here = source("test/powershell/MappedPackPlatform.ps1");
     return script.replace(windows, here.replace("MAPPED-DRIVE", drive.toString()));

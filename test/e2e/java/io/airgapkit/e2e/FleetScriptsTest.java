@@ -147,7 +147,7 @@ class FleetScriptsTest {
   private Map<String, Answer> run(String engine, String path, List<FleetCase> cases)
       throws Exception {
     String script = text(path);
-    String windows = source("src/kit-verifier/powershell/pack/PackPlatform.ps1");
+    String windows = source("src/windows/pack/PackPlatform.ps1");
     String fake = source("test/powershell/FakePackPlatform.ps1");
     assertThat(script).contains(windows);
     Path all = Files.createDirectory(folder.resolve("cases"));

@@ -45,14 +45,15 @@ class LayersTest {
       builder.profile      : builder.json builder.catalogue
       builder.resolve      : format builder.refusal builder.catalogue builder.profile
       builder.script       :
+      builder.windows      : format format.finding
       builder.sign         : format
       builder.policy       : format builder.catalogue builder.profile builder.refusal builder.registry
       builder.policy       : builder.resolve builder.script builder.sign
       builder.stage        : format format.codec builder.catalogue builder.resolve builder.script builder.sign
-      builder.stage        : builder.policy builder.profile
+      builder.stage        : builder.policy builder.profile builder.windows
       builder.archive      : format.container builder.stage
-      builder.pack         : format format.cms format.finding builder.refusal builder.catalogue builder.script
-      builder.pack         : builder.sign builder.stage
+      builder.pack         : format format.cms builder.refusal builder.catalogue builder.script
+      builder.pack         : builder.sign builder.windows
       builder.output       : format verifier.folder builder.refusal
       builder              : format format.finding format.cms format.codec format.container
       builder              : verifier verifier.finding
@@ -80,12 +81,13 @@ class LayersTest {
     Set<String> seen = new TreeSet<>();
     Set<String> broken = new TreeSet<>();
 
-    for (JavaClass type : House.written()) {
-      String from = House.packageOf(type);
+    for (JavaClass type : ShippedClasses.written()) {
+      String from = ShippedClasses.packageOf(type);
       seen.add(from);
       for (Dependency arrow : type.getDirectDependenciesFromSelf()) {
         JavaClass target = arrow.getTargetClass().getBaseComponentType();
-        if (House.isOurs(target) && !mayKnow(allowed, from, House.packageOf(target))) {
+        if (ShippedClasses.isOurs(target)
+            && !mayKnow(allowed, from, ShippedClasses.packageOf(target))) {
           broken.add(arrow.getDescription());
         }
       }
@@ -97,7 +99,11 @@ class LayersTest {
 
   @Test
   void noPackageKnowsItselfByADetour() {
-    slices().matching("io.airgapkit.(**)").should().beFreeOfCycles().check(House.shipped());
+    slices()
+        .matching("io.airgapkit.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(ShippedClasses.shipped());
   }
 
   @Test
@@ -105,13 +111,13 @@ class LayersTest {
     Set<String> used = new TreeSet<>();
     Set<String> broken = new TreeSet<>();
 
-    for (JavaClass type : House.written()) {
+    for (JavaClass type : ShippedClasses.written()) {
       for (Dependency arrow : type.getDirectDependenciesFromSelf()) {
         JavaClass target = arrow.getTargetClass().getBaseComponentType();
         if (isForeign(target)) {
           String library = library(target);
           used.add(library);
-          if (!House.packageOf(type).equals(LIBRARIES.get(library))) {
+          if (!ShippedClasses.packageOf(type).equals(LIBRARIES.get(library))) {
             broken.add(arrow.getDescription());
           }
         }
@@ -123,7 +129,7 @@ class LayersTest {
   }
 
   private static boolean isForeign(JavaClass target) {
-    return !House.isOurs(target)
+    return !ShippedClasses.isOurs(target)
         && !target.isPrimitive()
         && !target.getPackageName().startsWith("java.")
         && !target.getPackageName().startsWith("javax.");

@@ -136,9 +136,9 @@ class SecondOpinionTest {
       assertThat(good.out()).contains("Signature verification: ok");
     }
     assertThat(scripts).isGreaterThan(10);
-    byte[] changed = kit.entries().get("scripts/Import-Roots.ps1");
+    byte[] changed = kit.entries().get("scripts/Apply-Kit.ps1");
     changed[changed.length / 4] ^= 1;
-    assertThat(osslsigncode("scripts/Import-Roots.ps1", changed).exit()).isNotZero();
+    assertThat(osslsigncode("scripts/Apply-Kit.ps1", changed).exit()).isNotZero();
   }
 
   private ToolRun osslsigncode(String path, byte[] bytes) throws Exception {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.airgapkit.builder.pack.VerifyKitScript;
+import io.airgapkit.builder.windows.WindowsProduct;
 import io.airgapkit.format.finding.Finding;
 import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.vectors.Vector;
@@ -45,7 +45,8 @@ class VerifyKitScriptTest {
 
   @BeforeAll
   static void assemble() throws IOException {
-    script = Files.write(scratch.resolve("Verify-Kit.ps1"), VerifyKitScript.assemble());
+    script =
+        Files.write(scratch.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
   }
 
   /**

@@ -88,12 +88,7 @@ class WineNodeTest {
   }
 
   private static String module(String what) throws Exception {
-    ToolRun run =
-        host.script(
-            "WineTrust.ps1",
-            WineHost.path(OutsideTool.root().resolve("src/airgapkit")),
-            WineHost.path(server.root()),
-            what);
+    ToolRun run = host.script("WineTrust.ps1", WineHost.path(server.root()), what);
     assertThat(run.exit()).as(run.out() + run.err()).isZero();
     return run.out().strip();
   }

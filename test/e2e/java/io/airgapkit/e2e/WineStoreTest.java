@@ -41,7 +41,6 @@ class WineStoreTest {
                 engine.toString(),
                 "-File",
                 driver.toString(),
-                windowsPath("src/airgapkit"),
                 windowsPath(ROOT)));
     return DriverCases.of(run, LINE, count -> assertThat(count).isEqualTo(CASES));
   }

@@ -1,5 +1,5 @@
 /**
- * The signing room: keys, certificates, signatures.
+ * Signing: keys, certificates, signatures.
  *
  * <p>Start at {@link io.airgapkit.builder.sign.KeyStoreFile} for a key that exists, {@link
  * io.airgapkit.builder.sign.KeyGeneration} for one to make and {@link
