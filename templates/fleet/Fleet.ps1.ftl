@@ -32,7 +32,7 @@ function Get-FleetFault {
             $exit = 70
         }
         $code = [string] $Exception.Data['PackCode']
-        return (Get-FleetAnswer 'Unknown' $exit ("code=$code " + $Exception.Message.Substring($code.Length + 2)))
+        return (Get-FleetAnswer 'Unknown' $exit ("code=$code " + $Exception.Data['PackText']))
     }
     Get-FleetAnswer 'Unknown' 70 ('code=BUG this should not have happened (' + $Exception.GetType().Name + ': ' + $Exception.Message + '). Please report it with this line.')
 }
@@ -51,25 +51,25 @@ function Get-FleetReply {
     if ($child.Late) {
         throw (ConvertTo-PackFault 'PACK_LATE' 3 "the pack was not done after $Seconds seconds and was left alone.")
     }
-    $reply = ConvertFrom-PackJson $child.Text 'airgap-pack-run/1'
+    $reply = ConvertFrom-PackJson $child.Text 'airgap-pack-run/2'
     if ($null -eq $reply) {
         throw (ConvertTo-PackFault 'PACK_UNCLEAR' 3 "the pack ended with $($child.Exit) and without an answer. An older pack does not know -Run; execution policy or application control may refuse it.")
     }
     if ($reply.code.Length -gt 0) {
-        throw (ConvertTo-PackFault $reply.code $reply.exit $reply.message.Substring($reply.code.Length + 2))
+        throw (ConvertTo-PackFault $reply.code $reply.exit $reply.message)
     }
     $reply
 }
 
 # The answer of the kit's script inside it.
 function Get-FleetOutput {
-    param([System.Object] $Reply, [string] $Format)
-    $output = ConvertFrom-PackJson $Reply.output $Format
+    param([System.Object] $Reply)
+    $output = ConvertFrom-PackJson $Reply.output 'airgap-run/2'
     if ($null -eq $output) {
         throw (ConvertTo-PackFault 'KIT_SCRIPT_UNCLEAR' 3 'the kit''s script gave no answer that this script can read.')
     }
     if ($output.code.Length -gt 0) {
-        throw (ConvertTo-PackFault $output.code $output.exit $output.message.Substring($output.code.Length + 2))
+        throw (ConvertTo-PackFault $output.code $output.exit $output.message)
     }
     $output
 }
@@ -96,13 +96,13 @@ function Test-FleetCurable {
     if ((Test-PackSame $Verdict.condition 'update') -and $Restart -eq $true) {
         return $false
     }
-    foreach ($part in ([string] $Verdict.remedy).Split([string[]] @(', then '), [System.StringSplitOptions]::None)) {
-        $carried = $part.StartsWith('certs/', [System.StringComparison]::Ordinal) -or $part.StartsWith('updates/', [System.StringComparison]::Ordinal)
-        if (-not $carried) {
+    $remedies = @($Verdict.remedies)
+    foreach ($remedy in $remedies) {
+        if ($remedy.path.Length -eq 0) {
             return $false
         }
     }
-    $true
+    $remedies.Length -gt 0
 }
 
 function Test-FleetVerdict {
@@ -118,7 +118,7 @@ function Test-FleetVerdict {
 # Compliant, NonCompliant, Blocked, Unknown: see the project's document fleet.
 function Get-FleetDetection {
     $reply = Get-FleetReply 'check' @() 1500
-    $check = Get-FleetOutput $reply 'airgap-host-check/1'
+    $check = Get-FleetOutput $reply
     $verdicts = @($check.verdicts)
     $restart = $check.host.restart_pending
     $curable = $false

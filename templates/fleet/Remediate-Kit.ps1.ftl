@@ -31,19 +31,18 @@ param([Parameter(ValueFromRemainingArguments = $true)] [string[]] $Rest)
 function Get-FleetResult {
     param([System.Object[]] $Results)
     foreach ($result in $Results) {
-        if ([System.Array]::IndexOf([string[]] @('Refused', 'Failed', 'Declined'), [string] $result.Outcome) -ge 0) {
-            $result.Outcome + '=' + $result.Code
+        if ([System.Array]::IndexOf([string[]] @('Refused', 'Failed', 'Declined'), [string] $result.outcome) -ge 0) {
+            $result.outcome + '=' + $result.code
         }
-        $receipt = $result.psobject.Properties['ReceiptSha256']
-        if ($null -ne $receipt) {
-            'receipt=' + $result.Path.Substring($result.Path.LastIndexOfAny([char[]] @('\', '/')) + 1)
+        if (Test-PackSame $result.kind 'receipt') {
+            'receipt=' + $result.path.Substring($result.path.LastIndexOfAny([char[]] @('\', '/')) + 1)
         }
     }
 }
 
 function Get-FleetRemediation {
     $reply = Get-FleetReply 'apply' @('-Trigger', 'remediation', '-TimeoutMinutes', '50') 14400
-    $run = Get-FleetOutput $reply 'airgap-run/1'
+    $run = Get-FleetOutput $reply
     $facts = [string]::Join(' ', [string[]] @(Get-FleetResult @($run.results))) + ' ' + (Get-FleetFact @($run.verdicts) $run.restart)
     $done = $run.exit -eq 0 -or $run.exit -eq 3010
     if ($done -and $run.restart) {

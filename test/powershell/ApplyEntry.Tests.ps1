@@ -12,7 +12,7 @@ BeforeAll {
         $ran = Invoke-TestScript $K (@('-Json') + $Argument)
         $said = ConvertFrom-Json $ran.Out
         ($said.exit % 256) | Should -Be $ran.Exit
-        $said.format | Should -BeExactly 'airgap-run/1'
+        $said.format | Should -BeExactly 'airgap-run/2'
         [string]::Join(' ', @($said.exit) + @(@($said.code) + @($said.results | ForEach-Object Code) | Where-Object { $_ -and $_ -cne 'UPDATE_BEGUN' }))
     }
     function Invoke-Plain {

@@ -10,7 +10,7 @@ BeforeAll {
         $ran.Error | Should -BeNullOrEmpty
         $said = ConvertFrom-Json $ran.Out
         $said.exit | Should -Be $ran.Exit
-        $said.format | Should -BeExactly 'airgap-host-check/1'
+        $said.format | Should -BeExactly 'airgap-run/2'
         [string]::Join(' ', @(@($ran.Exit, $said.code) + @($said.verdicts | ForEach-Object { $_.Condition.Replace(' ', '-') + ':' + $_.Code }) | Where-Object { "$_".Length -gt 0 }))
     }
     function Set-Host { param([hashtable] $More = @{ }, [hashtable] $Other = @{ }, [hashtable] $Fake = @{ })
@@ -42,8 +42,8 @@ Describe 'Check-Host.ps1 as a process' {
         Set-Host @{ $VersionKey = @{ UBR = 1577 } }
         Get-Answer $K | Should -BeExactly '1 update:UPDATE_BELOW_FLOOR root:ROOT_MISSING extra-root:ROOT_MISSING'
         $said = ConvertFrom-Json (Invoke-TestScript $K @('-Json')).Out
-        $said.verdicts[0].Remedy | Should -BeExactly 'KB5005625'
-        $said.verdicts[1].Remedy | Should -BeExactly 'certs/Root/c0.cer'
+        $said.verdicts[0].remedies[0].kb | Should -BeExactly 'KB5005625'
+        $said.verdicts[1].remedies[0].path | Should -BeExactly 'certs/Root/c0.cer'
         Get-TestState $H | Should -BeExactly $before
     }
     It 'a no and a could-not-tell: 1' {
@@ -145,7 +145,7 @@ Describe 'what Check-Host.ps1 says' {
         foreach ($line in $lines) { $line | Should -MatchExactly '\A[ -~]{0,80}\z' }
         @($lines -clike 'UPDATE_BELOW_FLOOR  update').Count | Should -Be 1
         @($lines -clike 'ROOT_MISSING  root').Count | Should -Be 1
-        @($lines -clike '*remedy  KB5005625 (named by this kit; *').Count | Should -Be 1
+        @($lines -clike '*remedy  KB5005625 (named by this kit, *').Count | Should -Be 1
         @($lines -clike '*remedy  in this kit: certs/Root/c0.cer').Count | Should -Be 1
         $end = [string]::Join("`n", $lines[($lines.Length - 14)..($lines.Length - 1)])
         $end | Should -BeLike '*update       NOT MET *root         NOT MET *extra root   NOT MET *nothing was changed. Next: *Apply-Kit.ps1*'

@@ -20,7 +20,7 @@ BeforeAll {
     function Invoke-Fleet {
         param([object] $Kit, [string] $Name, [string[]] $Argument)
         $text = & $Engine -NoProfile -NonInteractive -File ([System.IO.Path]::Combine($Kit.Root, 'scripts', $Name)) @Argument | Out-String
-        $global:FleetText = ConvertTo-Json -Compress ([pscustomobject] @{ format = 'airgap-pack-run/1'; exit = $LASTEXITCODE; code = ''; message = ''; fit = $true; output = $text.Trim() })
+        $global:FleetText = ConvertTo-Json -Compress ([pscustomobject] @{ format = 'airgap-pack-run/2'; exit = $LASTEXITCODE; code = ''; message = ''; fit = $true; output = $text.Trim() })
         New-PackHost
         Add-PackHostFile 'Start-Here.ps1' 'x'
         $PackHost.Child = { [pscustomobject] @{ Exit = 0; Text = $FleetText } }

@@ -127,7 +127,7 @@ function Write-Case {
 
 function Get-Said {
     param([object] $Verdict)
-    $Verdict.Verdict + ' ' + $Verdict.Code + ' [' + $Verdict.Remedy + ']'
+    $Verdict.Verdict + ' ' + $Verdict.Code + ' [' + [string]::Join(', then ', [string[]] @($Verdict.Remedies | ForEach-Object { if ($_.Path.Length -gt 0) { $_.Path } else { $_.Kb } })) + ']'
 }
 
 $kit = New-CaseKit

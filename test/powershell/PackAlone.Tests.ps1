@@ -32,7 +32,7 @@ BeforeAll {
     }
     function Initialize-AloneCase {
         New-PackHost
-        $global:Alone = @{ Fit = $true; Ok = $true; Id = $Id; Verifier = 0; Script = '{"format":"airgap-host-check/1","exit":1}'; Exit = 1; Late = $false; Extract = $false }
+        $global:Alone = @{ Fit = $true; Ok = $true; Id = $Id; Verifier = 0; Script = '{"format":"airgap-run/2","mode":"check","exit":1}'; Exit = 1; Late = $false; Extract = $false }
         $Alone.Digest = Add-AloneKit "$Kits\KEY" $Id
         $script:Digest = $Alone.Digest
         $script:Key = $Digest.Substring(0, 16)
@@ -77,7 +77,7 @@ Describe 'an extracted kit' {
         @{ Run = 'whatif'; Words = '"scripts\Apply-Kit.ps1" "-WhatIf" "-Json" "-Trigger" "ansible"' }
         @{ Run = 'undo'; Words = '"scripts\Undo-Kit.ps1" "-Json" "-Trigger" "ansible"' }
     ) {
-        $Alone.Script = '{"format":"airgap-run/1","exit":3010}'
+        $Alone.Script = '{"format":"airgap-run/2","mode":"' + $Run.Replace('whatif', 'apply') + '","exit":3010}'
         $Alone.Exit = 3010
         Invoke-Alone -Run $Run -Trigger 'ansible' -Minutes '50' | Should -BeExactly '/3010'
         $PackHost.Calls[1].Replace("$Kits\$Key\", '') | Should -BeLike "*$Words"
@@ -90,7 +90,7 @@ Describe 'an extracted kit' {
         $Alone.Ok = $true
         $Alone.Verifier = 3
         Invoke-Alone | Should -BeExactly 'KIT_NOT_VERIFIED/3'
-        foreach ($text in @('', 'null', '[]', '{"format":"airgap-run/1"}', 'no json')) {
+        foreach ($text in @('', 'null', '[]', '{"format":"airgap-run/2"}', 'no json')) {
             $global:AloneText = $text
             $PackHost.Child = { [pscustomobject] @{ Exit = 0; Text = $AloneText } }
             Invoke-Alone | Should -BeExactly 'KIT_NOT_VERIFIED/3'
@@ -126,7 +126,7 @@ Describe 'an extracted kit' {
         $PackHost.Calls | Should -BeNullOrEmpty
     }
     It 'counts by its own answer only: an engine that cannot start a script says 1 as well' {
-        foreach ($case in @(@('', 1), @('{"format":"airgap-host-check/1","exit":1}', 0), @('{"format":"airgap-run/1","exit":1}', 1), @('x', 70))) {
+        foreach ($case in @(@('', 1), @('{"format":"airgap-run/2","mode":"check","exit":1}', 0), @('{"format":"airgap-run/2","mode":"apply","exit":1}', 1), @('{"format":"airgap-run/2","exit":1}', 1), @('{"format":"airgap-run/1","mode":"check","exit":1}', 1), @('x', 70))) {
             $Alone.Script, $Alone.Exit = $case
             Invoke-Alone | Should -BeExactly 'KIT_SCRIPT_UNCLEAR/3'
         }

@@ -17,26 +17,30 @@ function ConvertTo-PlainText {
     $plain.ToString()
 }
 
+# Kind: certificate where there is a pin, else note; whoever makes an update's or a receipt's says so.
 # Outcome: Added, AlreadyThere, WouldAdd, Removed, AlreadyGone, WouldRemove, LeftThere, NothingToUndo, Declined, Skipped,
 # Noted, for updates also Installed, RestartNeeded, WouldInstall (all of them fine), Refused (a clear no), Failed (the
 # host did not let us). Method: the way in which a certificate got into its store.
 function ConvertTo-Result {
     param([System.Object] $Pin, [string] $Outcome, [string] $Code, [string] $Message)
+    $kind = 'note'
     $subject = ''
     $sha256 = ''
     $store = ''
     if ($null -ne $Pin) {
+        $kind = 'certificate'
         $subject = ConvertTo-PlainText $Pin.Subject
         $sha256 = ConvertTo-PlainText $Pin.Sha256
         $store = ConvertTo-PlainText $Pin.Store
     }
     [pscustomobject] @{
+        Kind    = $kind
         Subject = $subject
         Sha256  = $sha256
         Store   = $store
         Outcome = $Outcome
         Code    = $Code
-        Message = $Code + ': ' + (ConvertTo-PlainText $Message)
+        Message = ConvertTo-PlainText $Message
         Method  = ''
     }
 }
@@ -44,8 +48,11 @@ function ConvertTo-Result {
 # A fault ends the run. The exit code travels with it, so that the entry script needs no table of codes.
 function ConvertTo-Fault {
     param([string] $Code, [int] $ExitCode, [string] $Message)
-    $exception = New-Object System.InvalidOperationException -ArgumentList ($Code + ': ' + (ConvertTo-PlainText $Message))
+    $text = ConvertTo-PlainText $Message
+    # Whoever sees only the exception sees the code too.
+    $exception = New-Object System.InvalidOperationException -ArgumentList "${Code}: $text"
     $exception.Data['AirgapCode'] = $Code
+    $exception.Data['AirgapText'] = $text
     $exception.Data['AirgapExit'] = $ExitCode
     $category = [System.Management.Automation.ErrorCategory]::InvalidOperation
     New-Object System.Management.Automation.ErrorRecord -ArgumentList $exception, $Code, $category, $null

@@ -110,6 +110,17 @@ function Get-PackKitCall {
     @('Undo-Kit.ps1') + $more
 }
 
+# Whether this is the answer of that script: what a script says of itself, and that nothing came between it and its end.
+function Test-PackAnswer {
+    param([System.Object] $Output, [string] $Run, [int] $Exit)
+    if ($null -eq $Output) {
+        return $false
+    }
+    $mode = $Output.psobject.Properties['mode']
+    $code = $Output.psobject.Properties['exit']
+    $null -ne $mode -and (Test-PackSame ([string] $mode.Value) $Run.Replace('whatif', 'apply')) -and $null -ne $code -and $code.Value -eq $Exit
+}
+
 # Only an answer in the script's own format carries its exit code on: an engine that could not start it says 1 as well.
 function Invoke-PackKitScript {
     param([System.Object] $Task, [string] $Kit, [System.Object] $Answer)
@@ -118,18 +129,16 @@ function Invoke-PackKitScript {
     if (-not (Test-PackSame (Get-PackKind -Path $path) 'File')) {
         throw (ConvertTo-PackFault 'KIT_SCRIPT_MISSING' 3 "this kit has no scripts\$($call[0]). Nothing was started.")
     }
-    $format = 'airgap-run/1'
     $seconds = 900 + 240 * [int]::Parse($Task.Minutes, [System.Globalization.CultureInfo]::InvariantCulture)
     if (Test-PackSame $Task.Run 'check') {
-        $format = 'airgap-host-check/1'
         $seconds = 600
     }
     $run = Invoke-PackQuiet $path ([string[]] @($call | Select-Object -Skip 1)) $seconds
     if ($run.Late) {
         throw (ConvertTo-PackFault 'KIT_SCRIPT_LATE' 3 "scripts\$($call[0]) was not done after $seconds seconds and was left alone. Look at it before you start it again.")
     }
-    $output = ConvertFrom-PackJson $run.Text $format
-    if ($null -eq $output -or $output.exit -ne $run.Exit) {
+    $output = ConvertFrom-PackJson $run.Text 'airgap-run/2'
+    if (-not (Test-PackAnswer $output $Task.Run $run.Exit)) {
         throw (ConvertTo-PackFault 'KIT_SCRIPT_UNCLEAR' 3 ("scripts\$($call[0]) ended with $($run.Exit) and without an answer of its own. Execution policy or " +
                 'application control may refuse it: start it by hand and read what it says.'))
     }
@@ -195,7 +204,7 @@ function Invoke-PackExtraction {
 # Task: Run, Kit, Anchor (may be empty but for extract), Trigger, Minutes, Pack. Sets the script's variable PackExit.
 function Invoke-PackAlone {
     param([System.Object] $Task, [string] $Digest)
-    $answer = [pscustomobject] @{ format = 'airgap-pack-run/1'; run = $Task.Run; exit = 0; code = ''; message = ''; kit = ''; kit_digest = ''; folder = ''; fit = $false; output = '' }
+    $answer = [pscustomobject] @{ format = 'airgap-pack-run/2'; run = $Task.Run; exit = 0; code = ''; message = ''; kit = ''; kit_digest = ''; folder = ''; fit = $false; output = '' }
     try {
         Assert-PackTask $Task
         if (-not (Test-PackAdministrator)) {
@@ -220,11 +229,11 @@ function Invoke-PackAlone {
     catch {
         $answer.exit = 70
         $answer.code = 'BUG'
-        $answer.message = 'BUG: this should not have happened (' + $_.Exception.GetType().Name + ': ' + $_.Exception.Message + '). Please report it with this text.'
+        $answer.message = 'this should not have happened (' + $_.Exception.GetType().Name + ': ' + $_.Exception.Message + '). Please report it with this text.'
         if ($_.Exception.Data.Contains('PackCode')) {
             $answer.exit = [int] $_.Exception.Data['PackExit']
             $answer.code = [string] $_.Exception.Data['PackCode']
-            $answer.message = $_.Exception.Message
+            $answer.message = [string] $_.Exception.Data['PackText']
         }
     }
     $script:PackExit = $answer.exit

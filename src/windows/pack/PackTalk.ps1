@@ -30,8 +30,10 @@ function ConvertTo-PackPlain {
 # Thrown: ends the run; code and exit travel with it.
 function ConvertTo-PackFault {
     param([string] $Code, [int] $Exit, [string] $Message)
-    $exception = New-Object System.InvalidOperationException -ArgumentList ($Code + ': ' + (ConvertTo-PackPlain $Message))
+    $text = ConvertTo-PackPlain $Message
+    $exception = New-Object System.InvalidOperationException -ArgumentList "${Code}: $text"
     $exception.Data['PackCode'] = $Code
+    $exception.Data['PackText'] = $text
     $exception.Data['PackExit'] = $Exit
     New-Object System.Management.Automation.ErrorRecord -ArgumentList $exception, $Code, ([System.Management.Automation.ErrorCategory]::InvalidOperation), $null
 }

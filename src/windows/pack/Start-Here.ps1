@@ -9,7 +9,7 @@
 # Not checked here: whether SHA256SUMS and this script are the sender's. That is what the printed sheet and certutil are
 # for, before the first start.
 #
-# With -Run it asks nothing and answers with one JSON object on one line (airgap-pack-run/1), for engines and tasks of
+# With -Run it asks nothing and answers with one JSON object on one line (airgap-pack-run/2), for engines and tasks of
 # SYSTEM. The same checks come first; an extracted kit is verified anew against this pack's anchor.cer, and its files are
 # compared and held while its script runs.
 #

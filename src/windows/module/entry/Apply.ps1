@@ -163,7 +163,8 @@ function Complete-KitRun {
 
 function ConvertTo-ReceiptEntry {
     param([System.Object] $Receipt)
-    $result = ConvertTo-Result $null 'Noted' $Receipt.Code $Receipt.Message.Substring($Receipt.Code.Length + 2)
+    $result = ConvertTo-Result $null 'Noted' $Receipt.Code $Receipt.Message
+    $result.Kind = 'receipt'
     foreach ($name in @('Path', 'Sequence', 'Signed')) {
         $result | Add-Member -MemberType NoteProperty -Name $name -Value $Receipt.$name
     }
@@ -174,7 +175,7 @@ function ConvertTo-ReceiptEntry {
 # Exit: 0 all of it, 1 a clear no, 3 could not find out. Verdicts: of each condition, as it is now.
 function Get-RunSummary {
     param([System.Object] $Kit, [System.Object[]] $Results)
-    $summary = [pscustomobject] @{ Kind = 'summary'; Exit = Get-RunExit $Results; Restart = Test-RestartNeeded $Results; Outcome = Get-RunOutcome $Results; Verdicts = @(); State = $null; Fault = '' }
+    $summary = [pscustomobject] @{ Kind = 'summary'; Kit = $Kit.Id; Title = $Kit.Title; Exit = Get-RunExit $Results; Restart = Test-RestartNeeded $Results; Outcome = Get-RunOutcome $Results; Verdicts = @(); State = $null; Fault = '' }
     try {
         $check = Test-AirgapHost -KitRoot $Kit.Root
         $summary.Verdicts = @($check.Verdicts)

@@ -25,21 +25,6 @@ function Write-Wrapped {
     $line
 }
 
-# A fault that the module named has its exit code with it; anything else is a bug of ours.
-function ConvertTo-EntryFault {
-    param([System.Exception] $Exception)
-    if ($Exception.Data.Contains('AirgapCode')) {
-        $script:EntryExit = [int] $Exception.Data['AirgapExit']
-        return [pscustomobject] @{ Code = [string] $Exception.Data['AirgapCode']; Message = $Exception.Message }
-    }
-    $script:EntryExit = 70
-    [pscustomobject] @{
-        Code    = 'BUG'
-        Message = 'BUG: this should not have happened (' + $Exception.GetType().Name + ': ' + $Exception.Message +
-        '). The journal says what was done; the next run goes on from there. Please report it with this text.'
-    }
-}
-
 <#
 .SYNOPSIS
 What an entry script of a kit starts: does what was asked, and says it in lines for people or in one JSON object.

@@ -32,13 +32,19 @@ function Get-HostLine {
     "$(Get-Known $State.Name), $(Get-Known $State.Product)$core, $(Get-Known $State.Build).$(Get-Known $State.Ubr) $(Get-Known $State.Architecture), $restart"
 }
 
-# A path is a file of this kit; a KB alone is only named by it.
-function Get-RemedyText {
-    param([string] $Remedy)
-    if ($Remedy.StartsWith('KB', [System.StringComparison]::Ordinal) -or $Remedy.Contains(' KB')) {
-        return "$Remedy (named by this kit; the file of a KB without a path must be brought)"
+# In the order of installation, a line each. A path is a file of this kit; a KB alone is only named by it.
+function Write-CheckRemedy {
+    param([System.Object[]] $Remedies)
+    $first = '    remedy  '
+    foreach ($remedy in $Remedies) {
+        if ($remedy.Path.Length -gt 0) {
+            Write-Wrapped $first "in this kit: $($remedy.Path)"
+        }
+        else {
+            Write-Wrapped $first "$($remedy.Kb) (named by this kit, which does not carry it)"
+        }
+        $first = '    then    '
     }
-    "in this kit: $Remedy"
 }
 
 function Write-CheckVerdict {
@@ -56,8 +62,8 @@ function Write-CheckVerdict {
         Write-Wrapped '    from    ' ($Verdict.RestsOn + $certainty)
     }
     Write-Wrapped '    why     ' $Verdict.Why
-    if ($Verdict.Remedy.Length -gt 0) {
-        Write-Wrapped '    remedy  ' (Get-RemedyText $Verdict.Remedy)
+    if ($Verdict.Remedies.Length -gt 0) {
+        Write-CheckRemedy $Verdict.Remedies
     }
     elseif (-not [string]::Equals($Verdict.Verdict, 'MET', [System.StringComparison]::Ordinal)) {
         '    remedy  none in this kit'
@@ -95,53 +101,30 @@ function Write-CheckText {
     Write-CheckEnd -Verdicts $Report.Verdicts -Exit $Exit
 }
 
-# One object on one line; every member is always there.
-function Write-CheckJson {
-    param([System.Object] $Report, [System.Object] $Fault)
-    $said = [pscustomobject] @{
-        format = 'airgap-host-check/1'; exit = $script:EntryExit; code = $Fault.Code; message = $Fault.Message
-        kit = ''; profile = ''; host = $null; verdicts = @(); notes = @()
-    }
-    if ($null -ne $Report) {
-        $state = $Report.State
-        $said.kit = $Report.Kit
-        $said.profile = $Report.Title
-        $said.host = [pscustomobject] @{
-            name = $state.Name; product = $state.Product; server_core = $state.ServerCore; build = $state.Build; ubr = $state.Ubr
-            architecture = $state.Architecture; restart_pending = $state.RestartPending
-        }
-        $said.verdicts = $Report.Verdicts
-        $said.notes = $Report.Notes
-    }
-    ConvertTo-Json -Compress -Depth 4 -InputObject $said
-}
-
 # Sets the variable EntryExit; writes the lines, or one JSON object.
 function Invoke-CheckEntry {
     param([System.Object] $Call)
+    $answer = Get-EmptyAnswer 'check' $true
     $report = $null
-    $fault = [pscustomobject] @{ Code = ''; Message = '' }
     try {
-        if ($null -ne $Call.Rest -and $Call.Rest.Length -gt 0) {
-            $script:EntryExit = 2
-            $fault.Code = 'ARGUMENT_NOT_KNOWN'
-            $fault.Message = 'ARGUMENT_NOT_KNOWN: an argument is not -Json. Nothing was looked at. Help: Get-Help .\Check-Host.ps1 -Full'
-        }
-        else {
-            $report = Test-AirgapHost -KitRoot $Call.Root
-            $script:EntryExit = Get-CheckExit $report.Verdicts
-        }
+        [void] (Assert-EntryUse $Call)
+        $report = Test-AirgapHost -KitRoot $Call.Root
+        $script:EntryExit = Get-CheckExit $report.Verdicts
+        $answer.Kit = $report.Kit
+        $answer.Title = $report.Title
+        $answer.Restart = $report.State.RestartPending -eq $true
+        $answer.State = $report.State
+        $answer.Verdicts = $report.Verdicts
+        $answer.Notes = $report.Notes
     }
     catch {
-        $fault = ConvertTo-EntryFault $_.Exception
+        Set-AnswerFault $answer $_.Exception
     }
     if ($Call.Json) {
-        Write-CheckJson -Report $report -Fault $fault
+        ConvertTo-RunJson $answer
     }
-    elseif ($fault.Code.Length -gt 0) {
-        foreach ($line in @(Write-Wrapped '' $fault.Message)) {
-            [System.Console]::Error.WriteLine($line)
-        }
+    elseif ($answer.Code.Length -gt 0) {
+        Write-AnswerFault $answer
     }
     else {
         Write-CheckText -Report $report -Exit $script:EntryExit

@@ -1,39 +1,22 @@
 # What Apply-Kit.ps1 and Undo-Kit.ps1 say: lines of 80 columns or one JSON object, and the exit code.
 # Each step is told when it is done: an update takes long, and what stood there before must not be waited for.
 
-function Test-EntryMember {
-    param([System.Object] $Object, [string] $Name)
-    $null -ne $Object.psobject.Properties[$Name]
-}
-
-# Kind of a result: summary, receipt, update, certificate, note.
-function Get-EntryKind {
-    param([System.Object] $Result)
-    if (Test-EntryMember $Result 'Verdicts') { return 'summary' }
-    if (Test-EntryMember $Result 'ReceiptSha256') { return 'receipt' }
-    if (Test-EntryMember $Result 'Kb') { return 'update' }
-    if ($Result.Sha256.Length -gt 0) { return 'certificate' }
-    'note'
-}
-
 function Write-KitResult {
     param([System.Object] $Result)
-    $kind = Get-EntryKind $Result
-    $text = $Result.Message.Substring($Result.Code.Length + 2)
-    if ([string]::Equals($kind, 'certificate', [System.StringComparison]::Ordinal)) {
+    if (Test-Same $Result.Kind 'certificate') {
         "$($Result.Code)  -> LocalMachine\$($Result.Store)"
         Write-Wrapped '    ' $Result.Subject
         '    sha256 ' + [string]::Join(' ', @(for ($i = 0; $i -lt 32; $i += 8) { $Result.Sha256.Substring($i, 8) }))
         '           ' + [string]::Join(' ', @(for ($i = 32; $i -lt 64; $i += 8) { $Result.Sha256.Substring($i, 8) }))
-        Write-Wrapped '    ' $text
+        Write-Wrapped '    ' $Result.Message
         return
     }
     $Result.Code
     if ($Result.Subject.Length -gt 0) {
         Write-Wrapped '    ' $Result.Subject
     }
-    Write-Wrapped '    ' $text
-    if ([string]::Equals($kind, 'update', [System.StringComparison]::Ordinal) -and $Result.Log.Length -gt 0) {
+    Write-Wrapped '    ' $Result.Message
+    if ((Test-Same $Result.Kind 'update') -and $Result.Log.Length -gt 0) {
         Write-Wrapped '    log ' $Result.Log
     }
 }
@@ -67,36 +50,22 @@ function Write-KitSummary {
     }
 }
 
-# One object on one line; every member is always there.
-function Write-KitJson {
-    param([System.Object] $Head, [System.Object[]] $Results, [System.Object] $Summary, [System.Object] $Fault)
-    $restart = $false
-    $verdicts = @()
-    if ($null -ne $Summary) {
-        $restart = $Summary.Restart
-        $verdicts = $Summary.Verdicts
-    }
-    ConvertTo-Json -Compress -Depth 5 -InputObject ([pscustomobject] @{
-            format = 'airgap-run/1'; mode = $Head.Mode; dryRun = $Head.DryRun; exit = $script:EntryExit; restart = $restart
-            code = $Fault.Code; message = $Fault.Message; results = $Results; verdicts = $verdicts
-        })
-}
-
-# Head: Script, Root, Mode (apply, undo), DryRun, CertificatesOnly, Json, Installer, Trigger, Minutes, Rest. Sets the variable EntryExit.
+# Call: as of Invoke-AirgapEntry. Sets the variable EntryExit.
 function Invoke-KitEntry {
-    param([System.Object] $Head)
+    param([System.Object] $Call)
     $results = New-Object 'System.Collections.Generic.List[object]'
-    $fault = [pscustomobject] @{ Code = ''; Message = '' }
+    $answer = Get-EmptyAnswer $Call.Mode $Call.DryRun
     $end = [pscustomobject] @{ Summary = $null }
     try {
-        $minutes = Assert-EntryUse $Head
-        Invoke-EntryMode $Head $minutes | ForEach-Object -Process {
-            if ([string]::Equals((Get-EntryKind $_), 'summary', [System.StringComparison]::Ordinal)) {
+        $minutes = Assert-EntryUse $Call
+        Invoke-EntryMode $Call $minutes | ForEach-Object -Process {
+            if (Test-Same $_.Kind 'summary') {
                 $end.Summary = $_
             }
             else {
+                # Kept one by one: what was done before a fault must be told as well.
                 $results.Add($_)
-                if (-not $Head.Json) {
+                if (-not $Call.Json) {
                     Write-KitResult $_
                 }
             }
@@ -104,23 +73,34 @@ function Invoke-KitEntry {
         $script:EntryExit = $end.Summary.Exit
     }
     catch {
-        $fault = ConvertTo-EntryFault $_.Exception
+        Set-AnswerFault $answer $_.Exception
     }
-    $summary = $end.Summary
-    if ($null -ne $summary -and $Head.Installer -and (Test-RestartOnly $summary $results.ToArray())) {
-        $script:EntryExit = 3010
-    }
-    if ($Head.Json) {
-        Write-KitJson -Head $Head -Results $results.ToArray() -Summary $summary -Fault $fault
-        return
-    }
-    if ($fault.Code.Length -gt 0) {
-        foreach ($line in @(Write-Wrapped '' $fault.Message)) {
-            [System.Console]::Error.WriteLine($line)
+    $answer.Results = $results.ToArray()
+    Complete-KitEntry $Call $answer $end.Summary
+}
+
+# Said in the end: the answer, the fault, or the summary.
+function Complete-KitEntry {
+    param([System.Object] $Call, [System.Object] $Answer, [System.Object] $Summary)
+    if ($null -ne $Summary) {
+        $Answer.Kit = $Summary.Kit
+        $Answer.Title = $Summary.Title
+        $Answer.Restart = $Summary.Restart
+        $Answer.State = $Summary.State
+        $Answer.Verdicts = $Summary.Verdicts
+        if ($Call.Installer -and (Test-RestartOnly $Summary $Answer.Results)) {
+            $script:EntryExit = 3010
         }
-        return
     }
-    Write-KitSummary -Summary $summary -DryRun $Head.DryRun -Undo ([string]::Equals($Head.Mode, 'undo', [System.StringComparison]::Ordinal))
+    if ($Call.Json) {
+        ConvertTo-RunJson $Answer
+    }
+    elseif ($Answer.Code.Length -gt 0) {
+        Write-AnswerFault $Answer
+    }
+    else {
+        Write-KitSummary -Summary $Summary -DryRun $Call.DryRun -Undo (Test-Same $Call.Mode 'undo')
+    }
 }
 
 # Whether a restart is all that is missing. A failure beside it stays a failure.
@@ -139,34 +119,30 @@ function Test-RestartOnly {
 }
 
 function Invoke-EntryMode {
-    param([System.Object] $Head, [int] $Minutes)
-    $arguments = @{ KitRoot = $Head.Root; Trigger = $Head.Trigger; Script = $Head.Script; WhatIf = $Head.DryRun; Confirm = $false }
-    if ([string]::Equals($Head.Mode, 'undo', [System.StringComparison]::Ordinal)) {
+    param([System.Object] $Call, [int] $Minutes)
+    $arguments = @{ KitRoot = $Call.Root; Trigger = $Call.Trigger; Script = $Call.Script; WhatIf = $Call.DryRun; Confirm = $false }
+    if ([string]::Equals($Call.Mode, 'undo', [System.StringComparison]::Ordinal)) {
         Undo-AirgapKit @arguments
         return
     }
-    Install-AirgapKit @arguments -CertificatesOnly:$Head.CertificatesOnly -TimeoutMinutes $Minutes
+    Install-AirgapKit @arguments -CertificatesOnly:$Call.CertificatesOnly -TimeoutMinutes $Minutes
 }
 
 # Checked by hand: the binder's own faults would end with 1, which here means something else. Gives the minutes.
 function Assert-EntryUse {
-    param([System.Object] $Head)
+    param([System.Object] $Call)
     $message = ''
-    if ($null -ne $Head.Rest -and $Head.Rest.Length -gt 0) {
+    if ($null -ne $Call.Rest -and $Call.Rest.Length -gt 0) {
         $message = 'an argument is none that this script knows.'
     }
-    elseif (-not [System.Text.RegularExpressions.Regex]::IsMatch($Head.Trigger, '\A[a-z0-9-]{1,32}\z')) {
+    elseif (-not [System.Text.RegularExpressions.Regex]::IsMatch($Call.Trigger, '\A[a-z0-9-]{1,32}\z')) {
         $message = '-Trigger takes 1 to 32 of a-z, 0-9 and hyphen.'
     }
-    elseif (-not [System.Text.RegularExpressions.Regex]::IsMatch($Head.Minutes, '\A[1-9][0-9]{0,3}\z')) {
+    elseif (-not [System.Text.RegularExpressions.Regex]::IsMatch($Call.Minutes, '\A[1-9][0-9]{0,3}\z')) {
         $message = '-TimeoutMinutes takes 1 to 9999.'
     }
     if ($message.Length -gt 0) {
-        $exception = New-Object System.ArgumentException -ArgumentList ("ARGUMENT_NOT_KNOWN: $message Nothing was done. Help: Get-Help .\" +
-            [System.IO.Path]::GetFileName($Head.Script) + ' -Full')
-        $exception.Data['AirgapCode'] = 'ARGUMENT_NOT_KNOWN'
-        $exception.Data['AirgapExit'] = 2
-        throw $exception
+        throw (ConvertTo-Fault 'ARGUMENT_NOT_KNOWN' 2 ("$message Nothing was done. Help: Get-Help .\" + [System.IO.Path]::GetFileName($Call.Script) + ' -Full'))
     }
-    [int]::Parse($Head.Minutes, [System.Globalization.CultureInfo]::InvariantCulture)
+    [int]::Parse($Call.Minutes, [System.Globalization.CultureInfo]::InvariantCulture)
 }

@@ -78,7 +78,7 @@ function Read-KitCertificate {
     $pin = ConvertTo-Pin @{ Name = $Member.name; Path = $Member.path; Sha256 = $Member.sha256; Store = $Member.store }
     $refusal = Test-Pin $KitRoot $pin
     if ($null -ne $refusal) {
-        throw (ConvertTo-Fault $refusal.Code 1 ($refusal.Message.Substring($refusal.Code.Length + 2).Replace('Nothing of this list was imported', 'No verdict was made')))
+        throw (ConvertTo-Fault $refusal.Code 1 $refusal.Message)
     }
     $id = $pin.Path.Substring($pin.Path.LastIndexOf('/') + 1)
     if ($id.EndsWith('.cer', [System.StringComparison]::Ordinal)) {

@@ -64,7 +64,7 @@ function Test-StoreAllowed {
 function Deny-Pin {
     param([System.Object] $Pin, [string] $Code, [string] $Message)
     ConvertTo-Result $Pin 'Refused' $Code ($Message +
-        ' Nothing of this list was imported: a kit with one wrong part is wrong. Verify the kit again with the verifier pack and tell the sender.')
+        ' Nothing was changed: a kit with one wrong part is wrong. Verify the kit again with the verifier pack and tell the sender.')
 }
 
 # The file's bytes are read once, and these very bytes are hashed, looked at and later imported.

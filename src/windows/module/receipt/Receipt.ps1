@@ -117,7 +117,7 @@ function Get-ReceiptDocument {
         certificates = @(foreach ($pin in $Fact.Pins) { Get-ReceiptCertificate $Fact $pin })
         updates      = @(foreach ($result in $Fact.Results) { if (Test-UpdateOfReceipt $result) { Get-ReceiptUpdate $result } })
         conditions   = @(foreach ($condition in $Fact.Conditions) { Get-ReceiptCondition $condition })
-        other        = @(foreach ($result in $Fact.Results) { if (Test-OtherOfReceipt $result) { $result.Message } })
+        other        = @(foreach ($result in $Fact.Results) { if (Test-OtherOfReceipt $result) { Get-ResultLine $result } })
     }
 }
 
@@ -171,7 +171,7 @@ function Get-ReceiptCertificate {
         if ((Test-Same $result.Sha256 $Pin.Sha256) -and (Test-Same $result.Store $Pin.Store) -and -not (Test-Same $result.Outcome 'Noted')) {
             $row.action = $result.Outcome
             $row.code = $result.Code
-            $row.message = $result.Message
+            $row.message = Get-ResultLine $result
             $row.method = $result.Method
         }
     }
@@ -180,7 +180,13 @@ function Get-ReceiptCertificate {
 
 function Test-UpdateOfReceipt {
     param([System.Object] $Result)
-    $null -ne $Result.psobject.Properties['Kb']
+    Test-Same $Result.Kind 'update'
+}
+
+# A receipt is read years later, by others: each message names its code.
+function Get-ResultLine {
+    param([System.Object] $Result)
+    $Result.Code + ': ' + $Result.Message
 }
 
 # What belongs to none of the kit's certificates in the machine's own stores, and to no update.
@@ -193,7 +199,7 @@ function Get-ReceiptUpdate {
     param([System.Object] $Result)
     $row = @{
         action = $Result.Outcome; after = $Result.After; before = $Result.Before; code = $Result.Code; exit_code = ''; exit_text = $Result.ExitText
-        kb = $Result.Kb; kind = $Result.Kind; log = ''; log_sha256 = ''; message = $Result.Message; sha256 = $Result.Sha256
+        kb = $Result.Kb; kind = $Result.UpdateKind; log = ''; log_sha256 = ''; message = Get-ResultLine $Result; sha256 = $Result.Sha256
     }
     if ($null -ne $Result.ExitCode) {
         $row.exit_code = '0x' + ([int] $Result.ExitCode).ToString('X8', [System.Globalization.CultureInfo]::InvariantCulture)

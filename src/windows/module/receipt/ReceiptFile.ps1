@@ -118,7 +118,7 @@ function ConvertTo-ReceiptResult {
     }
     [pscustomobject] @{
         Path = $Path; Sha256 = $Digest; Sequence = $Number; Signed = $signed; Reason = ConvertTo-PlainText $Reason; Code = 'RECEIPT_WRITTEN'
-        Message = 'RECEIPT_WRITTEN: ' + (ConvertTo-PlainText "$Path, number $Number of this host, $word. $EventText")
+        Message = (ConvertTo-PlainText "$Path, number $Number of this host, $word. $EventText")
     }
 }
 

@@ -83,8 +83,9 @@ function Get-RunFolder {
 # A fault that was named stays what it is; everything else that a file can do to us becomes one.
 function Get-AccessFault {
     param([string] $Code, [string] $Path, [System.Exception] $Exception)
-    if ((Get-FaultCode $Exception).Length -gt 0) {
-        return (ConvertTo-Fault (Get-FaultCode $Exception) ([int] $Exception.Data['AirgapExit']) $Exception.Message.Substring((Get-FaultCode $Exception).Length + 2))
+    $code = Get-FaultCode $Exception
+    if ($code.Length -gt 0) {
+        return (ConvertTo-Fault $code ([int] $Exception.Data['AirgapExit']) $Exception.Data['AirgapText'])
     }
     ConvertTo-Fault $Code 3 ("$Path could not be made, read or written ($(Get-Cause $Exception)), so the run stops here. What is done is done and stands in the journal. " +
         'Check the space on the disk and who holds or denies the file, then run again.')

@@ -165,12 +165,13 @@ function ConvertTo-UpdateResult {
         $subject.Sha256 = $Row.Sha256
     }
     $result = ConvertTo-Result $subject $Outcome $Code $Message
-    $more = @{ Kb = ''; Kind = ''; Before = ''; After = ''; ExitCode = $null; ExitText = ''; Log = '' }
+    $result.Kind = 'update'
+    $more = @{ Kb = ''; UpdateKind = ''; Before = ''; After = ''; ExitCode = $null; ExitText = ''; Log = '' }
     if ($null -ne $Row) {
         $more.Kb = $Row.Kb
-        $more.Kind = $Row.Kind
+        $more.UpdateKind = $Row.Kind
     }
-    foreach ($name in @('Kb', 'Kind', 'Before', 'After', 'ExitCode', 'ExitText', 'Log')) {
+    foreach ($name in @('Kb', 'UpdateKind', 'Before', 'After', 'ExitCode', 'ExitText', 'Log')) {
         $result | Add-Member -MemberType NoteProperty -Name $name -Value $more[$name]
     }
     $result

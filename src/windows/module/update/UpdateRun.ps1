@@ -178,7 +178,7 @@ function Complete-Update {
     $verdict = Get-InstallVerdict -Presence $Result.After -Class $code.Class -Text $code.Text -Row $Row -Restart ($true -eq $case.State.RestartPending)
     $Result.Outcome = $verdict[0]
     $Result.Code = $verdict[1]
-    $Result.Message = $verdict[1] + ': ' + (ConvertTo-PlainText $verdict[2])
+    $Result.Message = ConvertTo-PlainText $verdict[2]
     $step = 'not-installed'
     if (Test-Same $verdict[0] 'Noted') { $step = 'unseen' }
     if (Test-Same $verdict[0] 'Installed') { $step = 'installed' }

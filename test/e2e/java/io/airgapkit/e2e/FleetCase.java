@@ -1,5 +1,6 @@
 package io.airgapkit.e2e;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,7 +58,7 @@ record FleetCase(String name, String setup, String word, int exit) {
         new FleetCase("pack-on-share", "$PackHost.Drive = 'Network'", "Unknown", 3),
         child("pack-silent", "", 1, "Unknown", 3),
         child(
-            "pack-of-another-format", "{\"format\":\"airgap-run/1\",\"exit\":1}", 1, "Unknown", 3),
+            "pack-of-another-format", "{\"format\":\"airgap-run/2\",\"exit\":1}", 1, "Unknown", 3),
         child("pack-says-no-json", "Access is denied.", 1, "Unknown", 3),
         child("kit-missing", reply("KIT_NOT_HERE", 3, true, ""), 3, "Unknown", 3),
         child("kit-not-verified", reply("KIT_NOT_VERIFIED", 1, true, ""), 1, "Unknown", 3),
@@ -93,7 +94,7 @@ record FleetCase(String name, String setup, String word, int exit) {
   private static FleetCase check(
       String name, boolean restart, boolean fit, String word, int exit, String... verdicts) {
     String output =
-        "{\"format\":\"airgap-host-check/1\",\"exit\":1,\"code\":\"\",\"message\":\"\","
+        "{\"format\":\"airgap-run/2\",\"exit\":1,\"code\":\"\",\"message\":\"\","
             + "\"host\":{\"restart_pending\":"
             + restart
             + "},\"verdicts\":["
@@ -105,7 +106,7 @@ record FleetCase(String name, String setup, String word, int exit) {
   private static FleetCase run(
       String name, int exit, boolean restart, String code, String word, int wanted) {
     String output =
-        "{\"format\":\"airgap-run/1\",\"exit\":"
+        "{\"format\":\"airgap-run/2\",\"exit\":"
             + exit
             + ",\"restart\":"
             + restart
@@ -113,9 +114,9 @@ record FleetCase(String name, String setup, String word, int exit) {
             + code
             + "\",\"message\":\""
             + code
-            + ": why\",\"results\":[{\"Outcome\":\"Refused\",\"Code\":\"PIN_DIFFERS\"},"
-            + "{\"Outcome\":\"Noted\",\"Code\":\"RECEIPT_WRITTEN\",\"ReceiptSha256\":\"ab\","
-            + "\"Path\":\"C:\\\\ProgramData\\\\AirgapKit\\\\receipts\\\\srv07-3.json\"}],\"verdicts\":["
+            + "why\",\"results\":[{\"kind\":\"certificate\",\"outcome\":\"Refused\",\"code\":\"PIN_DIFFERS\"},"
+            + "{\"kind\":\"receipt\",\"outcome\":\"Noted\",\"code\":\"RECEIPT_WRITTEN\",\"receipt_sha256\":\"ab\","
+            + "\"path\":\"C:\\\\ProgramData\\\\AirgapKit\\\\receipts\\\\srv07-3.json\"}],\"verdicts\":["
             + MET
             + "]}";
     return child(name, reply("", exit, true, output), exit, word, wanted);
@@ -132,8 +133,8 @@ record FleetCase(String name, String setup, String word, int exit) {
   }
 
   private static String reply(String code, int exit, boolean fit, String output) {
-    String message = code.isEmpty() ? "" : code + ": why";
-    return "{\"format\":\"airgap-pack-run/1\",\"exit\":"
+    String message = code.isEmpty() ? "" : "why";
+    return "{\"format\":\"airgap-pack-run/2\",\"exit\":"
         + exit
         + ",\"code\":\""
         + code
@@ -147,14 +148,22 @@ record FleetCase(String name, String setup, String word, int exit) {
   }
 
   private static String verdict(String condition, String verdict, String code, String remedy) {
-    return "{\"Condition\":\""
+    List<String> remedies = new ArrayList<>();
+    for (String one : remedy.split(", then ", -1)) {
+      String named = one.startsWith("KB") ? one : "";
+      String path = named.isEmpty() ? one : "";
+      if (!one.isEmpty()) {
+        remedies.add("{\"kb\":\"" + named + "\",\"path\":\"" + path + "\"}");
+      }
+    }
+    return "{\"condition\":\""
         + condition
-        + "\",\"Verdict\":\""
+        + "\",\"verdict\":\""
         + verdict
-        + "\",\"Code\":\""
+        + "\",\"code\":\""
         + code
-        + "\",\"Remedy\":\""
-        + remedy
-        + "\"}";
+        + "\",\"remedies\":["
+        + String.join(",", remedies)
+        + "]}";
   }
 }

@@ -59,7 +59,7 @@ class FleetChainTest {
     ToolRun check = start("-Run", "check", "-Kit", kit.id());
     assertThat(check.out())
         .as(check.err())
-        .contains("airgap-host-check/1")
+        .contains("airgap-run/2")
         .contains("\"code\":\"\"");
     assertThat(check.exit()).isNotEqualTo(1);
     assertThat(detect().strip())
