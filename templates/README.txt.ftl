@@ -19,9 +19,8 @@ What is in it
   gpo                    the same certificates by Group Policy, for a domain or one host, and
                          the way back; no Windows update comes that way
 </#if>
-  fleet                  for many hosts: Detect-Kit.ps1 and Remediate-Kit.ps1 for engines that
-                         act on exit code 1, Discover-Kit.ps1 for those that compare the output,
-                         playbook.yml for Ansible. They start the installed verifier pack
+  fleet                  for many hosts: Discover-Kit.ps1 and Remediate-Kit.ps1 for management
+                         engines, playbook.yml for Ansible. They start the installed verifier pack
   data\profile.json      which Windows needs which update, with sources and certainty
   META                   manifest, digests, signatures: what is verified
   ${updates} references to Windows updates stand in META\manifest.json; no update file

@@ -1,4 +1,4 @@
-# A host made of folders, in the place of src/windows/common/Platform.ps1. Tests put the module together with this file instead:
+# A host made of folders, in the place of src/windows/module/Platform.ps1. Tests put the module together with this file instead:
 # the shipped module has no switch that would let it be replaced. Same functions, same parameters (Platform.Tests.ps1).
 #
 # fake-host.json beside this file, or <kit>.fake.json beside the kit, names the host's folder and its quirks; it is read at every call, so that a test may
@@ -82,64 +82,6 @@ function Get-PlatformClock {
     New-Object System.DateTime -ArgumentList 2026, 11, 25, 12, 0, 0, ([System.DateTimeKind]::Utc)
 }
 
-function Test-PlatformAdministrator {
-    Get-Fake 'Administrator' $true
-}
-
-function Get-PlatformDataFolder {
-    $data = [System.IO.Path]::Combine((Get-Fake 'Root' ''), 'data')
-    [pscustomobject] @{ Special = $data; Profile = (Get-Fake 'Profile' $data) }
-}
-
-function Get-PlatformLink {
-    param([string] $Path)
-    $link = Get-Fake 'Link' ''
-    if ($link.Length -gt 0 -and $Path.EndsWith($link)) {
-        return $Path
-    }
-    # Real links below the host's folder are seen as well.
-    $root = Get-Fake 'Root' ''
-    for ($current = $Path; $current.Length -gt $root.Length; $current = [System.IO.Path]::GetDirectoryName($current)) {
-        if ([System.IO.File]::Exists($current) -or [System.IO.Directory]::Exists($current)) {
-            if (([System.IO.File]::GetAttributes($current) -band [System.IO.FileAttributes]::ReparsePoint) -ne 0) { return $current }
-        }
-    }
-    ''
-}
-
-function Get-PlatformAccess {
-    param([string] $Path)
-    $access = [pscustomobject] @{ Kind = 'Absent'; Owner = 'S-1-5-32-544'; Protected = $true; Entries = @() }
-    $name = [System.IO.Path]::GetFileName($Path)
-    if ([System.IO.Directory]::Exists($Path)) {
-        $access.Kind = 'Folder'
-        $access.Entries = @(foreach ($sid in @('S-1-5-32-544', 'S-1-5-18')) {
-                [pscustomobject] @{ Sid = $sid; Allow = $true; Rights = 2032127; Inheritance = 3; Propagation = 0; Inherited = $false }
-            })
-    }
-    elseif ([System.IO.File]::Exists($Path)) {
-        $access.Kind = 'File'
-    }
-    # Quirks: { "AirgapKit": { "Owner": "S-1-..." } }, and Extra adds an entry.
-    $quirk = (Get-Fake 'Access' ([pscustomobject] @{ })).psobject.Properties[$name]
-    if ($null -ne $quirk) {
-        foreach ($property in $quirk.Value.psobject.Properties) {
-            if ($property.Name -eq 'Extra') {
-                $access.Entries = @($access.Entries) + $property.Value
-            }
-            else {
-                $access.($property.Name) = $property.Value
-            }
-        }
-    }
-    $access
-}
-
-function Add-PlatformFolder {
-    param([string] $Path)
-    Invoke-FakeStep { [void] [System.IO.Directory]::CreateDirectory($Path) }
-}
-
 function Add-PlatformFile {
     param([string] $Path)
     Invoke-FakeStep { [System.IO.File]::WriteAllBytes($Path, (New-Object 'System.Byte[]' -ArgumentList 0)) }
@@ -160,15 +102,6 @@ function Open-PlatformLock {
 function Close-PlatformLock {
     param([System.IO.FileStream] $Lock)
     $Lock.Dispose()
-}
-
-function Read-PlatformFile {
-    param([string] $Path)
-    $denied = Get-Fake 'DenyFile' ''
-    if ($denied.Length -gt 0 -and $Path.EndsWith($denied)) {
-        throw (New-Object System.UnauthorizedAccessException -ArgumentList 'access denied')
-    }
-    , [System.IO.File]::ReadAllBytes($Path)
 }
 
 function Add-FakeBytes {

@@ -174,19 +174,6 @@ function Save-PlatformFile {
     Open-PlatformFile -Path $Path
 }
 
-function Export-PlatformFile {
-    param([string] $Path, [byte[]] $Bytes)
-    $stream = New-Object System.IO.FileStream -ArgumentList $Path, ([System.IO.FileMode]::CreateNew)
-    $stream.Write($Bytes, 0, $Bytes.Length)
-    $stream.Dispose()
-}
-
-function Open-PlatformFile {
-    param([string] $Path)
-    [void] (Get-Fake 'Root' '')
-    New-Object System.IO.FileStream -ArgumentList $Path, ([System.IO.FileMode]::Open), ([System.IO.FileAccess]::Read), ([System.IO.FileShare]::Read)
-}
-
 function Copy-PlatformFile {
     param([string] $From, [string] $To)
     Assert-FakeSpace

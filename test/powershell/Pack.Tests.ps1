@@ -6,15 +6,14 @@ BeforeDiscovery {
 }
 BeforeAll {
     $script:Pack = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'windows', 'pack'))
-    . ([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1'))
-    foreach ($part in @('PackTalk.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackQuiet.ps1', 'PackRun.ps1')) { . ([System.IO.Path]::Combine($Pack, $part)) }
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'PackParts.ps1'))
     $script:Place = 'C:\Program Files\AirgapKit'
     function Get-PackFaultOf {
         param([scriptblock] $Run)
         try { & $Run | Out-Null; 'none' }
         catch {
-            if (-not $_.Exception.Data.Contains('PackCode')) { throw }
-            "$($_.Exception.Data['PackCode'])/$($_.Exception.Data['PackExit'])"
+            if (-not $_.Exception.Data.Contains('AirgapCode')) { throw }
+            "$($_.Exception.Data['AirgapCode'])/$($_.Exception.Data['AirgapExit'])"
         }
     }
     function Get-PackFunction {
@@ -142,8 +141,9 @@ Describe 'pack script <Name>, functions' -ForEach $Scripts {
 }
 Describe 'the fake' {
     It 'is asked the same questions as Windows' {
-        $signatures = foreach ($file in @([System.IO.Path]::Combine($Pack, 'PackPlatform.ps1'), [System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1'))) {
-            $lines = foreach ($function in @(Get-PackFunction $file)) {
+        $real = @((Get-PartPath 'common/PlatformAccess.ps1'), (Get-PartPath 'pack/PackPlatform.ps1'), (Get-PartPath 'pack/PackProcess.ps1'))
+        $signatures = foreach ($files in @($real, @([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1')))) {
+            $lines = foreach ($function in @($files | ForEach-Object { Get-PackFunction $_ })) {
                 if ($function.Name -clike '*-Fake*' -or $function.Name -clike 'New-*' -or $function.Name -ceq 'Add-PackHostFile') { continue }
                 $parameters = @()
                 if ($null -ne $function.Body.ParamBlock) { $parameters = @($function.Body.ParamBlock.Parameters | ForEach-Object { $_.StaticType.Name + ' ' + $_.Name.VariablePath.UserPath }) }

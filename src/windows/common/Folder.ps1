@@ -5,7 +5,7 @@ function Get-FolderFault {
     param([string] $Path, [string] $Fact)
     ConvertTo-Fault 'PROTECTED_FOLDER_NOT_TRUSTED' 1 ("$Path $Fact. Someone other than Administrators or SYSTEM may have written there, " +
         'so nothing in it is believed and it is not repaired. Find out who made it; keep a copy as evidence; then, as an administrator, ' +
-        "remove it (C:\Windows\System32\cmd.exe /d /c rd /s /q `"$Path`") and extract the kit again with the kit verifier, which makes it anew.")
+        "remove it (C:\Windows\System32\cmd.exe /d /c rd /s /q `"$Path`") and extract the kit again with the verifier pack, which makes it anew.")
 }
 
 # Two sources that an unprivileged user cannot set: a moved environment variable must not move the folder.
@@ -16,7 +16,7 @@ function Get-ProtectedFolderPath {
         throw (ConvertTo-Fault 'DATA_FOLDER_NOT_CERTAIN' 3 ("the folder for common data is '$($data.Special)' by Windows' call and " +
                 "'$($data.Profile)' by the registry (ProfileList\ProgramData). Which one is protected is not known, so nothing is done. Repair the registry value."))
     }
-    [System.IO.Path]::Combine($data.Special, 'AirgapKit')
+    $data.Special + $data.Separator + 'AirgapKit'
 }
 
 # Administrators and SYSTEM, by number: the names are translated in other languages.
@@ -25,22 +25,26 @@ function Test-KeeperSid {
     (Test-Same $Sid 'S-1-5-32-544') -or (Test-Same $Sid 'S-1-5-18')
 }
 
-# Gives what is wrong with the folder's rights, or an empty string.
+# Gives what is wrong with the folder's rights, or an empty string. Inherits: it was made below a folder of ours and has its
+# rights from there; else it was made with rights of its own.
 function Get-FolderMismatch {
-    param([System.Object] $Access)
+    param([System.Object] $Access, [bool] $Inherits)
     if (-not (Test-Same $Access.Kind 'Folder')) {
         return 'is not a folder'
     }
-    if (-not (Test-Same $Access.Owner 'S-1-5-32-544')) {
+    if (-not (Test-Same $Access.Owner 'S-1-5-32-544') -and -not ($Inherits -and (Test-Same $Access.Owner 'S-1-5-18'))) {
         return "is owned by $($Access.Owner), not by S-1-5-32-544 (Administrators)"
     }
-    if (-not $Access.Protected) {
+    if ($Access.Protected -eq $Inherits) {
+        if ($Inherits) {
+            return 'has rights of its own'
+        }
         return 'inherits rights from the folder above'
     }
     $seen = New-Object 'System.Collections.Generic.HashSet[string]' -ArgumentList ([System.StringComparer]::Ordinal)
     foreach ($entry in $Access.Entries) {
         # 2032127 is full control, 3 is "this folder, subfolders and files", no propagation flag.
-        $asMade = $entry.Allow -and (-not $entry.Inherited) -and $entry.Rights -eq 2032127 -and $entry.Inheritance -eq 3 -and $entry.Propagation -eq 0
+        $asMade = $entry.Allow -and ($entry.Inherited -eq $Inherits) -and $entry.Rights -eq 2032127 -and $entry.Inheritance -eq 3 -and $entry.Propagation -eq 0
         if (-not ((Test-KeeperSid $entry.Sid) -and $asMade -and $seen.Add($entry.Sid))) {
             return "has an entry for $($entry.Sid) that it was not made with"
         }
@@ -61,7 +65,7 @@ function Assert-NoLink {
 
 # Gives whether the folder is there. Only a run that changes something makes it.
 function Test-ProtectedFolder {
-    param([string] $Path, [bool] $Make)
+    param([string] $Path, [bool] $Make, [bool] $Inherits = $false)
     Assert-NoLink $Path
     $access = Get-PlatformAccess -Path $Path
     if (Test-Same $access.Kind 'Absent') {
@@ -72,7 +76,7 @@ function Test-ProtectedFolder {
         Assert-NoLink $Path
         $access = Get-PlatformAccess -Path $Path
     }
-    $mismatch = Get-FolderMismatch $access
+    $mismatch = Get-FolderMismatch $access $Inherits
     if ($mismatch.Length -gt 0) {
         throw (Get-FolderFault $Path $mismatch)
     }
@@ -99,16 +103,4 @@ function Test-ProtectedFile {
         }
     }
     $true
-}
-
-# A kit is used only from where nobody but Administrators and SYSTEM can change it behind the verifier's back.
-function Assert-KitPlace {
-    param([string] $KitRoot, [string] $Folder)
-    $full = [System.IO.Path]::GetFullPath($KitRoot)
-    $below = $Folder + [System.IO.Path]::DirectorySeparatorChar
-    if (-not $full.StartsWith($below, [System.StringComparison]::OrdinalIgnoreCase)) {
-        throw (ConvertTo-Fault 'KIT_NOT_IN_PROTECTED_FOLDER' 1 ("this kit lies in $full, not below $Folder. " +
-                'There others could change it between the check and the use. Extract the kit with the kit verifier into the protected folder and start its script there.'))
-    }
-    Assert-NoLink $full
 }

@@ -4,7 +4,7 @@
 
 function Get-PackUseFault {
     param([string] $Message)
-    ConvertTo-PackFault 'ARGUMENT_NOT_KNOWN' 2 "$Message Nothing was done."
+    ConvertTo-Fault 'ARGUMENT_NOT_KNOWN' 2 "$Message Nothing was done."
 }
 
 # Checked by hand: what the binder refuses would end with 1, a clear no.
@@ -20,7 +20,7 @@ function Assert-PackTask {
     if (-not [System.Text.RegularExpressions.Regex]::IsMatch($Task.Minutes, '\A[1-9][0-9]{0,3}\z', $options)) {
         throw (Get-PackUseFault '-TimeoutMinutes takes 1 to 9999.')
     }
-    if (Test-PackSame $Task.Run 'extract') {
+    if (Test-Same $Task.Run 'extract') {
         return
     }
     # A kit's id and not a profile's, which stands in the manifest too: what was meant as a kit and is none must not end at
@@ -32,17 +32,13 @@ function Assert-PackTask {
 
 # Nothing is made here: a check must leave a host as it is.
 function Get-PackKitsHere {
-    $data = Get-PackDataFolder
-    if (Test-PackLink -Path $data) {
-        throw (Get-PackFolderFault $data 'is a link or mount point')
-    }
-    foreach ($path in @(($data + '\AirgapKit'), ($data + '\AirgapKit\kits'))) {
-        if (Test-PackSame (Get-PackKind -Path $path) 'Absent') {
-            throw (ConvertTo-PackFault 'KIT_NOT_HERE' 3 "there is no $path, so no kit was extracted on this host. Extract it with this pack first.")
+    $folder = Get-ProtectedFolderPath
+    foreach ($path in @($folder, "$folder\kits")) {
+        if (-not (Test-ProtectedFolder $path $false)) {
+            throw (ConvertTo-Fault 'KIT_NOT_HERE' 3 "there is no $path, so no kit was extracted on this host. Extract it with this pack first.")
         }
-        Assert-PackFolder $path $path.EndsWith('\AirgapKit', [System.StringComparison]::Ordinal)
     }
-    $data + '\AirgapKit\kits'
+    "$folder\kits"
 }
 
 # By the name of the folder, or by the id in the manifest: only a way to find it, the verifier's word is compared later.
@@ -52,16 +48,16 @@ function Find-PackKit {
     $found = @(foreach ($item in @(Get-PackItem -Path $Kits)) {
             $name = $item.Substring($item.LastIndexOf('\') + 1)
             $manifest = $item + '\META\manifest.json'
-            if (-not $shape.IsMatch($name) -or -not (Test-PackSame (Get-PackKind -Path $manifest) 'File')) { continue }
-            if (Test-PackSame $name $Kit) { $item; continue }
-            $text = [System.Text.Encoding]::ASCII.GetString((Read-PackFile -Path $manifest))
+            if (-not $shape.IsMatch($name) -or -not (Test-Same (Get-PackKind -Path $manifest) 'File')) { continue }
+            if (Test-Same $name $Kit) { $item; continue }
+            $text = [System.Text.Encoding]::ASCII.GetString((Read-PlatformFile -Path $manifest))
             if ($text.IndexOf('"id":"' + $Kit + '"', [System.StringComparison]::Ordinal) -ge 0) { $item }
         })
     if ($found.Length -eq 0) {
-        throw (ConvertTo-PackFault 'KIT_NOT_HERE' 3 "no kit $Kit lies in $Kits. Extract it with this pack first.")
+        throw (ConvertTo-Fault 'KIT_NOT_HERE' 3 "no kit $Kit lies in $Kits. Extract it with this pack first.")
     }
     if ($found.Length -gt 1) {
-        throw (ConvertTo-PackFault 'KIT_NOT_CERTAIN' 3 "$($found.Length) kits in $Kits say $Kit. Name the one by the first 16 digits of its digest.")
+        throw (ConvertTo-Fault 'KIT_NOT_CERTAIN' 3 "$($found.Length) kits in $Kits say $Kit. Name the one by the first 16 digits of its digest.")
     }
     $found[0]
 }
@@ -70,17 +66,17 @@ function Find-PackKit {
 function Get-PackVerdict {
     param([string] $Folder, [string[]] $Argument, [int] $Seconds)
     $verifier = Get-PackPath $Folder 'Verify-Kit.ps1'
-    if (-not (Test-PackSame (Get-PackKind -Path $verifier) 'File')) {
-        throw (ConvertTo-PackFault 'VERIFIER_MISSING' 3 'this pack has no Verify-Kit.ps1. Nothing was verified. Install a complete pack.')
+    if (-not (Test-Same (Get-PackKind -Path $verifier) 'File')) {
+        throw (ConvertTo-Fault 'VERIFIER_MISSING' 3 'this pack has no Verify-Kit.ps1. Nothing was verified. Install a complete pack.')
     }
     $run = Invoke-PackQuiet $verifier ($Argument + '-Json') $Seconds
     $report = ConvertFrom-PackJson $run.Text 'airgap-report/1'
     if ($run.Late -or $null -eq $report -or $null -eq $report.psobject.Properties['verdict']) {
-        throw (ConvertTo-PackFault 'KIT_NOT_VERIFIED' 3 "the verifier gave no report (exit $($run.Exit)). Nothing was started.")
+        throw (ConvertTo-Fault 'KIT_NOT_VERIFIED' 3 "the verifier gave no report (exit $($run.Exit)). Nothing was started.")
     }
     if ($run.Exit -ne 0 -or -not $report.verdict.ok) {
         $codes = [string]::Join(', ', [string[]] @(foreach ($finding in @($report.findings)) { $finding.code }))
-        throw (ConvertTo-PackFault 'KIT_NOT_VERIFIED' ([System.Math]::Max($run.Exit, 1)) "the verifier says no: $codes. Nothing was started. Use nothing from this kit.")
+        throw (ConvertTo-Fault 'KIT_NOT_VERIFIED' ([System.Math]::Max($run.Exit, 1)) "the verifier says no: $codes. Nothing was started. Use nothing from this kit.")
     }
     $report
 }
@@ -118,7 +114,7 @@ function Test-PackAnswer {
     }
     $mode = $Output.psobject.Properties['mode']
     $code = $Output.psobject.Properties['exit']
-    $null -ne $mode -and (Test-PackSame ([string] $mode.Value) $Run.Replace('whatif', 'apply')) -and $null -ne $code -and $code.Value -eq $Exit
+    $null -ne $mode -and (Test-Same ([string] $mode.Value) $Run.Replace('whatif', 'apply')) -and $null -ne $code -and $code.Value -eq $Exit
 }
 
 # Only an answer in the script's own format carries its exit code on: an engine that could not start it says 1 as well.
@@ -126,20 +122,20 @@ function Invoke-PackKitScript {
     param([System.Object] $Task, [string] $Kit, [System.Object] $Answer)
     $call = Get-PackKitCall $Task
     $path = $Kit + '\scripts\' + $call[0]
-    if (-not (Test-PackSame (Get-PackKind -Path $path) 'File')) {
-        throw (ConvertTo-PackFault 'KIT_SCRIPT_MISSING' 3 "this kit has no scripts\$($call[0]). Nothing was started.")
+    if (-not (Test-Same (Get-PackKind -Path $path) 'File')) {
+        throw (ConvertTo-Fault 'KIT_SCRIPT_MISSING' 3 "this kit has no scripts\$($call[0]). Nothing was started.")
     }
     $seconds = 900 + 240 * [int]::Parse($Task.Minutes, [System.Globalization.CultureInfo]::InvariantCulture)
-    if (Test-PackSame $Task.Run 'check') {
+    if (Test-Same $Task.Run 'check') {
         $seconds = 600
     }
     $run = Invoke-PackQuiet $path ([string[]] @($call | Select-Object -Skip 1)) $seconds
     if ($run.Late) {
-        throw (ConvertTo-PackFault 'KIT_SCRIPT_LATE' 3 "scripts\$($call[0]) was not done after $seconds seconds and was left alone. Look at it before you start it again.")
+        throw (ConvertTo-Fault 'KIT_SCRIPT_LATE' 3 "scripts\$($call[0]) was not done after $seconds seconds and was left alone. Look at it before you start it again.")
     }
     $output = ConvertFrom-PackJson $run.Text 'airgap-run/2'
     if (-not (Test-PackAnswer $output $Task.Run $run.Exit)) {
-        throw (ConvertTo-PackFault 'KIT_SCRIPT_UNCLEAR' 3 ("scripts\$($call[0]) ended with $($run.Exit) and without an answer of its own. Execution policy or " +
+        throw (ConvertTo-Fault 'KIT_SCRIPT_UNCLEAR' 3 ("scripts\$($call[0]) ended with $($run.Exit) and without an answer of its own. Execution policy or " +
                 'application control may refuse it: start it by hand and read what it says.'))
     }
     $Answer.exit = $run.Exit
@@ -149,17 +145,17 @@ function Invoke-PackKitScript {
 function Invoke-PackKitTask {
     param([System.Object] $Task, [System.Object] $Answer)
     $kit = Find-PackKit (Get-PackKitsHere) $Task.Kit
-    Assert-PackFolder $kit $false
+    [void] (Test-ProtectedFolder $kit $false $true)
     $held = Open-PackKit $kit
     try {
         $report = Get-PackKitVerdict $Task $kit $held
         $digest = ConvertFrom-PackDigest ([string] $report.kit_digest)
         $name = $kit.Substring($kit.LastIndexOf('\') + 1)
-        $same = (Test-PackSame $Task.Kit $name) -or (Test-PackSame $Task.Kit ([string] $report.kit.id))
+        $same = (Test-Same $Task.Kit $name) -or (Test-Same $Task.Kit ([string] $report.kit.id))
         if (-not $same -or -not $digest.StartsWith($name, [System.StringComparison]::Ordinal)) {
-            throw (Get-PackFolderFault $kit "holds the kit $($report.kit.id) with the digest $digest, which is not the one its name says")
+            throw (Get-FolderFault $kit "holds the kit $($report.kit.id) with the digest $digest, which is not the one its name says")
         }
-        Assert-PackKit $held $kit $digest (-not (Test-PackSame $Task.Run 'check'))
+        Assert-PackKit $held $kit $digest (-not (Test-Same $Task.Run 'check'))
         $Answer.kit = [string] $report.kit.id
         $Answer.kit_digest = $digest
         $Answer.folder = $kit
@@ -185,7 +181,7 @@ function Invoke-PackExtraction {
     $digest = ConvertFrom-PackDigest ([string] $report.kit_digest)
     if ($digest.Length -eq 0 -or -not $digest.StartsWith($wanted, [System.StringComparison]::Ordinal)) {
         Clear-PackFolder -Path $fresh
-        throw (ConvertTo-PackFault 'KIT_DIGEST_DIFFERS' 1 "the sheet says $wanted, this kit's digest is $digest. It is another kit than the one that was announced, or a slip: it was removed again.")
+        throw (ConvertTo-Fault 'KIT_DIGEST_DIFFERS' 1 "the sheet says $wanted, this kit's digest is $digest. It is another kit than the one that was announced, or a slip: it was removed again.")
     }
     $kit = Complete-PackKit $kits $fresh $digest
     $held = Open-PackKit $kit
@@ -207,17 +203,17 @@ function Invoke-PackAlone {
     $answer = [pscustomobject] @{ format = 'airgap-pack-run/2'; run = $Task.Run; exit = 0; code = ''; message = ''; kit = ''; kit_digest = ''; folder = ''; fit = $false; output = '' }
     try {
         Assert-PackTask $Task
-        if (-not (Test-PackAdministrator)) {
-            throw (ConvertTo-PackFault 'RIGHTS_MISSING' 3 'this needs administrator rights, or the account SYSTEM. Nothing was done.')
+        if (-not (Test-PlatformAdministrator)) {
+            throw (ConvertTo-Fault 'RIGHTS_MISSING' 3 'this needs administrator rights, or the account SYSTEM. Nothing was done.')
         }
         Assert-PackPlace $Task.Pack
         [void] (Get-PackDigest $Task.Pack)
-        $extract = Test-PackSame $Task.Run 'extract'
+        $extract = Test-Same $Task.Run 'extract'
         if ($Task.Anchor.Length -gt 0 -or $extract) {
             $Task.Anchor = Assert-PackAnchor $Task.Pack $Task.Anchor
         }
         else {
-            $Task.Anchor = Get-PackSha256 (Read-PackFile -Path (Get-PackPath $Task.Pack 'anchor.cer'))
+            $Task.Anchor = Get-Sha256Hex (Read-PlatformFile -Path (Get-PackPath $Task.Pack 'anchor.cer'))
         }
         if ($extract) {
             Invoke-PackExtraction $Task $Digest $answer
@@ -230,13 +226,13 @@ function Invoke-PackAlone {
         $answer.exit = 70
         $answer.code = 'BUG'
         $answer.message = 'this should not have happened (' + $_.Exception.GetType().Name + ': ' + $_.Exception.Message + '). Please report it with this text.'
-        if ($_.Exception.Data.Contains('PackCode')) {
-            $answer.exit = [int] $_.Exception.Data['PackExit']
-            $answer.code = [string] $_.Exception.Data['PackCode']
-            $answer.message = [string] $_.Exception.Data['PackText']
+        if ($_.Exception.Data.Contains('AirgapCode')) {
+            $answer.exit = [int] $_.Exception.Data['AirgapExit']
+            $answer.code = [string] $_.Exception.Data['AirgapCode']
+            $answer.message = [string] $_.Exception.Data['AirgapText']
         }
     }
     $script:PackExit = $answer.exit
     # What is not ASCII becomes an escape, which is what JSON would have for it.
-    Write-PackLine -Line (ConvertTo-PackPlain (ConvertTo-Json -Compress -InputObject $answer))
+    Write-PackLine -Line (ConvertTo-PlainText (ConvertTo-Json -Compress -InputObject $answer))
 }

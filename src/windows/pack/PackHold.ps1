@@ -1,18 +1,6 @@
 # The extracted kit while its script runs: every file held open, so that nobody can change it, and compared once more
 # while it is held. From the kit digest to the manifest, to the sums, to each file; nothing else may lie there.
 
-function Get-PackStreamDigest {
-    param([System.IO.Stream] $Stream)
-    $sha256 = New-Object System.Security.Cryptography.SHA256CryptoServiceProvider
-    try {
-        $Stream.Position = 0
-        [System.BitConverter]::ToString($sha256.ComputeHash($Stream)).Replace('-', '').ToLowerInvariant()
-    }
-    finally {
-        $sha256.Dispose()
-    }
-}
-
 # Signed text of at most a few megabytes.
 function Read-PackStream {
     param([System.IO.Stream] $Stream)
@@ -27,12 +15,12 @@ function Open-PackKit {
     $held = New-Object 'System.Collections.Generic.SortedDictionary[string,System.IO.Stream]' -ArgumentList ([System.StringComparer]::Ordinal)
     try {
         foreach ($name in @(Get-PackTree $Kit '')) {
-            $held.Add($name.Replace('\', '/'), (Open-PackFile -Path ($Kit + '\' + $name)))
+            $held.Add($name.Replace('\', '/'), (Open-PlatformFile -Path ($Kit + '\' + $name)))
         }
     }
     catch {
         Close-PackKit $held
-        throw (ConvertTo-PackFault 'KIT_FILE_BUSY' 3 "a file of $Kit cannot be held: $($_.Exception.GetBaseException().Message). Nothing was started. Find out which program has it open.")
+        throw (ConvertTo-Fault 'KIT_FILE_BUSY' 3 "a file of $Kit cannot be held: $($_.Exception.GetBaseException().Message). Nothing was started. Find out which program has it open.")
     }
     $held
 }
@@ -47,10 +35,10 @@ function Close-PackKit {
 function Assert-PackHeld {
     param([System.Object] $Held, [string] $Kit, [string] $Name, [string] $Digest)
     if (-not $Held.ContainsKey($Name)) {
-        throw (Get-PackFolderFault $Kit "lacks $Name")
+        throw (Get-FolderFault $Kit "lacks $Name")
     }
-    if (-not (Test-PackSame (Get-PackStreamDigest $Held[$Name]) $Digest)) {
-        throw (Get-PackFolderFault $Kit "holds a $Name that is not what was verified")
+    if (-not (Test-Same (Get-StreamSha256 $Held[$Name]) $Digest)) {
+        throw (Get-FolderFault $Kit "holds a $Name that is not what was verified")
     }
 }
 
@@ -74,10 +62,10 @@ function Assert-PackKit {
         }
     }
     foreach ($name in $Held.Keys) {
-        $own = (Test-PackSame $name $sums) -or (Test-PackSame $name 'META/manifest.json') -or
+        $own = (Test-Same $name $sums) -or (Test-Same $name 'META/manifest.json') -or
         [System.Text.RegularExpressions.Regex]::IsMatch($name, '\AMETA/signatures/[0-9a-f]{16}\.p7s\z', [System.Text.RegularExpressions.RegexOptions]::CultureInvariant)
         if (-not $own -and -not $seen.Contains($name)) {
-            throw (Get-PackFolderFault $Kit "has $name, which is not a file of this kit")
+            throw (Get-FolderFault $Kit "has $name, which is not a file of this kit")
         }
     }
 }

@@ -5,12 +5,12 @@ function Get-PackProbe {
     param([string] $Name, [scriptblock] $Question)
     $answer = [pscustomobject] @{ name = $Name; outcome = 'ok'; value = '' }
     try {
-        $answer.value = ConvertTo-PackPlain ([string]::Join('; ', [string[]] @(& $Question | ForEach-Object -Process { [string] $_ })))
+        $answer.value = ConvertTo-PlainText ([string]::Join('; ', [string[]] @(& $Question | ForEach-Object -Process { [string] $_ })))
     }
     catch {
         $cause = $_.Exception.GetBaseException()
         $answer.outcome = 'failed'
-        $answer.value = ConvertTo-PackPlain ($cause.GetType().FullName + ': ' + $cause.Message)
+        $answer.value = ConvertTo-PlainText ($cause.GetType().FullName + ': ' + $cause.Message)
     }
     $answer
 }
@@ -19,7 +19,7 @@ function Get-PackProbe {
 function Get-PackNativeAnswer {
     param([string] $Name, [string] $ArgumentLine)
     $program = 'C:\Windows\System32\' + $Name
-    if (-not (Test-PackSame (Get-PackKind -Path $program) 'File')) {
+    if (-not (Test-Same (Get-PackKind -Path $program) 'File')) {
         return 'not there'
     }
     $run = Invoke-PackChild -Program $program -ArgumentLine $ArgumentLine -Catch $true
@@ -37,7 +37,7 @@ function Get-PackEngineProbe {
     Get-PackProbe 'execution policy' { Get-ExecutionPolicy -List | ForEach-Object -Process { "$($_.Scope) $($_.ExecutionPolicy)" } }
     Get-PackProbe 'culture' { [System.Globalization.CultureInfo]::CurrentCulture.Name; [System.Globalization.CultureInfo]::InstalledUICulture.Name }
     Get-PackProbe 'fips' { [System.Security.Cryptography.CryptoConfig]::AllowOnlyFipsAlgorithms }
-    Get-PackProbe 'administrator' { Test-PackAdministrator }
+    Get-PackProbe 'administrator' { Test-PlatformAdministrator }
     Get-PackProbe 'console' { [System.Console]::OutputEncoding.WebName; [System.Console]::WindowWidth }
 }
 
@@ -47,7 +47,7 @@ function Get-PackFolderProbe {
     Get-PackProbe 'drive of the pack' { Get-PackDriveKind -Path $Folder }
     foreach ($path in @($Folder, 'C:\Program Files', 'C:\ProgramData', 'C:\ProgramData\AirgapKit', 'C:\')) {
         Get-PackProbe "rights of $path" {
-            $access = Get-PackAccess -Path $path
+            $access = Get-PlatformAccess -Path $path
             'owner ' + $access.Owner
             "protected $($access.Protected)"
             foreach ($entry in $access.Entries) {
@@ -77,8 +77,8 @@ function Get-PackStoreProbe {
 # Programs that the pack, the kit and the printed sheet name. Only ways to ask them that change nothing.
 function Get-PackNativeProbe {
     param([string] $Folder)
-    $anchor = Join-PackArgument @((Get-PackPath $Folder 'anchor.cer'))
-    $own = Join-PackArgument @($Folder)
+    $anchor = ConvertTo-ProcessLine @((Get-PackPath $Folder 'anchor.cer'))
+    $own = ConvertTo-ProcessLine @($Folder)
     Get-PackProbe 'certutil SHA256' { Get-PackNativeAnswer 'certutil.exe' "-hashfile $anchor SHA256" }
     Get-PackProbe 'certutil -store with an unknown digest' { Get-PackNativeAnswer 'certutil.exe' '-store Root 0000000000000000000000000000000000000000' }
     Get-PackProbe 'icacls' { Get-PackNativeAnswer 'icacls.exe' $own }

@@ -3,7 +3,7 @@
 # Windows PowerShell by full path; from a 32-bit process the 64-bit one.
 function Get-PackPowerShell {
     $native = 'C:\Windows\Sysnative\WindowsPowerShell\v1.0\powershell.exe'
-    if (Test-PackSame (Get-PackKind -Path $native) 'File') {
+    if (Test-Same (Get-PackKind -Path $native) 'File') {
         return $native
     }
     'C:\Windows\System32\WindowsPowerShell\v1.0\powershell.exe'
@@ -12,7 +12,7 @@ function Get-PackPowerShell {
 # Exit, Text (what it wrote to its output), Late. What takes longer than Seconds is left alone: it may be installing.
 function Invoke-PackQuiet {
     param([string] $Path, [string[]] $Argument, [int] $Seconds)
-    $line = Join-PackArgument (@('-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'RemoteSigned', '-File', $Path) + $Argument)
+    $line = ConvertTo-ProcessLine (@('-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'RemoteSigned', '-File', $Path) + $Argument)
     Invoke-PackQuietChild -Program (Get-PackPowerShell) -ArgumentLine $line -Seconds $Seconds
 }
 
@@ -30,7 +30,7 @@ function ConvertFrom-PackJson {
         return
     }
     $named = $value.psobject.Properties['format']
-    if ($null -ne $named -and (Test-PackSame ([string] $named.Value) $Format)) {
+    if ($null -ne $named -and (Test-Same ([string] $named.Value) $Format)) {
         $value
     }
 }

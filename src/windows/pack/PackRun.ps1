@@ -2,7 +2,7 @@
 
 function Invoke-PackScript {
     param([string] $Path, [string[]] $Argument, [bool] $Catch)
-    $line = Join-PackArgument (@('-NoProfile', '-ExecutionPolicy', 'RemoteSigned', '-File', $Path) + $Argument)
+    $line = ConvertTo-ProcessLine (@('-NoProfile', '-ExecutionPolicy', 'RemoteSigned', '-File', $Path) + $Argument)
     Invoke-PackChild -Program (Get-PackPowerShell) -ArgumentLine $line -Catch $Catch
 }
 
@@ -11,10 +11,10 @@ function Assert-PackKitPath {
     $path = $Typed.Trim().Trim('"')
     $rooted = [System.Text.RegularExpressions.Regex]::IsMatch($path, '\A([A-Za-z]:\\|\\\\)[^"<>|*?]+\z')
     if (-not $rooted) {
-        throw (ConvertTo-PackFault 'KIT_PATH_MALFORMED' 2 'a full path is needed, such as E:\kit\acs-20261125T120000Z.zip.')
+        throw (ConvertTo-Fault 'KIT_PATH_MALFORMED' 2 'a full path is needed, such as E:\kit\acs-20261125T120000Z.zip.')
     }
-    if (-not (Test-PackSame (Get-PackKind -Path $path) 'File')) {
-        throw (ConvertTo-PackFault 'KIT_UNREADABLE' 3 "there is no file $path, or it cannot be seen from the elevated prompt (drives that were mapped without rights are not there: use the full \\server\share path).")
+    if (-not (Test-Same (Get-PackKind -Path $path) 'File')) {
+        throw (ConvertTo-Fault 'KIT_UNREADABLE' 3 "there is no file $path, or it cannot be seen from the elevated prompt (drives that were mapped without rights are not there: use the full \\server\share path).")
     }
     $path
 }
@@ -24,22 +24,22 @@ function Write-PackReport {
     param([System.Object] $Report)
     $kit = $Report.psobject.Properties['kit']
     if ($null -ne $kit) {
-        Write-PackText 'kit         ' ((ConvertTo-PackPlain $kit.Value.id) + ", sequence $($kit.Value.sequence), $($kit.Value.entries) entries")
-        Write-PackText '            ' (ConvertTo-PackPlain $kit.Value.title)
-        Write-PackText 'created     ' ((ConvertTo-PackPlain $kit.Value.created) + ', expires ' + (ConvertTo-PackPlain $kit.Value.expires))
+        Write-Wrapped 'kit         ' ((ConvertTo-PlainText $kit.Value.id) + ", sequence $($kit.Value.sequence), $($kit.Value.entries) entries")
+        Write-Wrapped '            ' (ConvertTo-PlainText $kit.Value.title)
+        Write-Wrapped 'created     ' ((ConvertTo-PlainText $kit.Value.created) + ', expires ' + (ConvertTo-PlainText $kit.Value.expires))
     }
     foreach ($signer in @($Report.signers)) {
         $mark = 'not your anchor: counts for nothing'
         if ($signer.anchored) {
             $mark = 'your anchor, as typed'
         }
-        Write-PackText 'signer      ' ((ConvertTo-PackPlain $signer.subject) + ' (' + $mark + ')')
+        Write-Wrapped 'signer      ' ((ConvertTo-PlainText $signer.subject) + ' (' + $mark + ')')
     }
     foreach ($finding in @($Report.findings)) {
-        Write-PackText ((ConvertTo-PackPlain $finding.code) + '  ') (ConvertTo-PackPlain $finding.message)
+        Write-Wrapped ((ConvertTo-PlainText $finding.code) + '  ') (ConvertTo-PlainText $finding.message)
     }
     if (ConvertFrom-PackDigest ([string] $Report.kit_digest)) {
-        Write-PackDigest 'kit digest  ' $Report.kit_digest
+        Write-Digest 'kit digest  ' $Report.kit_digest
     }
     if (-not $Report.verdict.authentic) {
         'NOT VERIFIED'
@@ -56,8 +56,8 @@ function Write-PackReport {
 function Invoke-PackVerifier {
     param([string] $Folder, [string] $Kit, [string] $Anchor, [string] $To)
     $verifier = Get-PackPath $Folder 'Verify-Kit.ps1'
-    if (-not (Test-PackSame (Get-PackKind -Path $verifier) 'File')) {
-        throw (ConvertTo-PackFault 'VERIFIER_MISSING' 3 'this pack has no Verify-Kit.ps1. Nothing was verified. Use kit-verifier.jar on a station with Java, or a complete pack.')
+    if (-not (Test-Same (Get-PackKind -Path $verifier) 'File')) {
+        throw (ConvertTo-Fault 'VERIFIER_MISSING' 3 'this pack has no Verify-Kit.ps1. Nothing was verified. Use kit-verifier.jar on a station with Java, or a complete pack.')
     }
     Write-PackLine -Line 'verifying   the kit is read and extracted; gigabytes take minutes ...'
     $run = Invoke-PackScript $verifier @($Kit, '-Anchor', "sha256:$Anchor", '-Extract', '-To', $To, '-Json') $true
@@ -69,13 +69,13 @@ function Invoke-PackVerifier {
         $report = $null
     }
     if ($null -eq $report -or $null -eq $report.psobject.Properties['verdict']) {
-        throw (ConvertTo-PackFault 'KIT_NOT_VERIFIED' ([System.Math]::Max($run.Exit, 1)) "the verifier gave no report (exit $($run.Exit)); what it said stands above. Nothing was applied.")
+        throw (ConvertTo-Fault 'KIT_NOT_VERIFIED' ([System.Math]::Max($run.Exit, 1)) "the verifier gave no report (exit $($run.Exit)); what it said stands above. Nothing was applied.")
     }
     foreach ($line in @(Write-PackReport $report)) {
         Write-PackLine -Line $line
     }
     if ($run.Exit -ne 0 -or -not $report.verdict.ok) {
-        throw (ConvertTo-PackFault 'KIT_NOT_VERIFIED' ([System.Math]::Max($run.Exit, 1)) ('nothing was applied. Copy the kit again and compare the digest of its zip there and here; if it fails twice, tell the sender. Use nothing from this kit.'))
+        throw (ConvertTo-Fault 'KIT_NOT_VERIFIED' ([System.Math]::Max($run.Exit, 1)) ('nothing was applied. Copy the kit again and compare the digest of its zip there and here; if it fails twice, tell the sender. Use nothing from this kit.'))
     }
     $report
 }
@@ -85,8 +85,8 @@ function Invoke-PackKit {
     param([string] $Digest, [string] $Folder)
     Write-PackLine -Line "extracted   $Folder"
     $apply = $Folder + '\scripts\Apply-Kit.ps1'
-    if (-not (Test-PackSame (Get-PackKind -Path $apply) 'File')) {
-        foreach ($line in @(Write-PackText '' "NOTHING APPLIED: this kit has no scripts\Apply-Kit.ps1. It lies verified in the folder above; its README.txt names the scripts that it has.")) {
+    if (-not (Test-Same (Get-PackKind -Path $apply) 'File')) {
+        foreach ($line in @(Write-Wrapped '' "NOTHING APPLIED: this kit has no scripts\Apply-Kit.ps1. It lies verified in the folder above; its README.txt names the scripts that it has.")) {
             Write-PackLine -Line $line
         }
         return
@@ -96,8 +96,8 @@ function Invoke-PackKit {
         Write-PackLine -Line 'STOPPED     verified and extracted, nothing applied'
         return
     }
-    if (-not (Test-PackSame $typed $Digest.Substring(0, 16))) {
-        throw (ConvertTo-PackFault 'KIT_DIGEST_DIFFERS' 1 "typed $typed, this kit's digest begins $($Digest.Substring(0, 16)). It is another kit than the one on the sheet, or a slip: nothing was applied.")
+    if (-not (Test-Same $typed $Digest.Substring(0, 16))) {
+        throw (ConvertTo-Fault 'KIT_DIGEST_DIFFERS' 1 "typed $typed, this kit's digest begins $($Digest.Substring(0, 16)). It is another kit than the one on the sheet, or a slip: nothing was applied.")
     }
     $script:PackExit = (Invoke-PackScript $apply @() $false).Exit
 }
@@ -117,8 +117,8 @@ function Invoke-PackHeldKit {
 
 function Invoke-PackSecondStage {
     param([string] $Folder)
-    if (-not (Test-PackAdministrator)) {
-        throw (ConvertTo-PackFault 'RIGHTS_MISSING' 3 'this stage needs administrator rights. Start START-HERE.cmd without arguments: it asks for them.')
+    if (-not (Test-PlatformAdministrator)) {
+        throw (ConvertTo-Fault 'RIGHTS_MISSING' 3 'this stage needs administrator rights. Start START-HERE.cmd without arguments: it asks for them.')
     }
     $kit = Assert-PackKitPath (Read-PackLine -Prompt 'Kit (full path of the zip)')
     $anchor = Assert-PackAnchor $Folder (Read-PackLine -Prompt 'Anchor (64 digits, from the printed sheet)')

@@ -22,14 +22,14 @@ function Get-PackVectorArgument {
         $arguments.Anchor = @([System.IO.Path]::Combine($Own, $Vector.anchor_file))
     }
     $subject = [System.IO.Path]::Combine($Own, $Vector.subject)
-    if (Test-PackSame $Vector.mode 'MANIFEST_ALONE') {
+    if (Test-Same $Vector.mode 'MANIFEST_ALONE') {
         $arguments.Manifest = $subject
         $arguments.Signature = @($Vector.signatures | ForEach-Object -Process { [System.IO.Path]::Combine($Own, $_) })
     }
     else {
         $arguments.Kit = $subject
     }
-    if (Test-PackSame $Vector.mode 'EXTRACT') {
+    if (Test-Same $Vector.mode 'EXTRACT') {
         $arguments.Extract = $true
         $arguments.To = [System.IO.Path]::Combine($Own, $Vector.target)
     }
@@ -55,7 +55,7 @@ function Get-PackVectorRun {
     }
     [pscustomobject] @{
         name = $Vector.name; ok = [string]::Equals($expected, $got, [System.StringComparison]::OrdinalIgnoreCase)
-        exit = $exit; expected = $expected; got = ConvertTo-PackPlain $got
+        exit = $exit; expected = $expected; got = ConvertTo-PlainText $got
     }
 }
 
@@ -66,7 +66,7 @@ function Get-PackVectorResult {
     . $Verifier
     # The verifier brought its own.
     Set-Item -Path 'function:Get-ClockSecond' -Value $clock
-    $list = ConvertFrom-Json -InputObject ([System.Text.Encoding]::ASCII.GetString((Read-PackFile -Path ([System.IO.Path]::Combine($Folder, 'vectors.json')))))
+    $list = ConvertFrom-Json -InputObject ([System.Text.Encoding]::ASCII.GetString((Read-PlatformFile -Path ([System.IO.Path]::Combine($Folder, 'vectors.json')))))
     foreach ($vector in $list) {
         if ($vector.sparse -eq 0) {
             Get-PackVectorRun $vector $Folder

@@ -2,16 +2,16 @@
 
 function Write-PackPlan {
     'VERIFIER PACK  what happens now'
-    Write-PackText '  1. ' 'This pack is checked: where it lies, who can write there, its digests.'
-    Write-PackText '  2. ' 'Windows asks whether cmd.exe may have administrator rights; the same checks run again with them.'
-    Write-PackText '  3. ' 'You are asked for the kit and for the anchor''s digest on the printed sheet.'
-    Write-PackText '  4. ' 'The kit is verified while it is extracted into the protected folder C:\ProgramData\AirgapKit. Nothing runs from a medium.'
-    Write-PackText '  5. ' 'After you typed the kit digest, the kit''s own Apply-Kit.ps1 is started from there.'
+    Write-Wrapped '  1. ' 'This pack is checked: where it lies, who can write there, its digests.'
+    Write-Wrapped '  2. ' 'Windows asks whether cmd.exe may have administrator rights; the same checks run again with them.'
+    Write-Wrapped '  3. ' 'You are asked for the kit and for the anchor''s digest on the printed sheet.'
+    Write-Wrapped '  4. ' 'The kit is verified while it is extracted into the protected folder C:\ProgramData\AirgapKit. Nothing runs from a medium.'
+    Write-Wrapped '  5. ' 'After you typed the kit digest, the kit''s own Apply-Kit.ps1 is started from there.'
     ''
 }
 
 function Invoke-PackFirstStage {
-    if (Test-PackAdministrator) {
+    if (Test-PlatformAdministrator) {
         Invoke-PackSecondStage $PSScriptRoot
         return
     }
@@ -20,7 +20,7 @@ function Invoke-PackFirstStage {
     $line = '/d /c ""' + $PSScriptRoot.TrimEnd('\') + '\START-HERE.cmd" /elevated"'
     $exit = Invoke-PackElevated -Program 'C:\Windows\System32\cmd.exe' -ArgumentLine $line
     if ($null -eq $exit) {
-        throw (ConvertTo-PackFault 'RIGHTS_DECLINED' 3 'administrator rights were not given. Nothing was done.')
+        throw (ConvertTo-Fault 'RIGHTS_DECLINED' 3 'administrator rights were not given. Nothing was done.')
     }
     $script:PackExit = $exit
 }
@@ -49,7 +49,7 @@ try {
     Assert-PackPlace $PSScriptRoot
     $packDigest = Get-PackDigest $PSScriptRoot
     Write-PackLine -Line 'checked     only administrators can write to this pack; its files are as listed'
-    foreach ($line in @(Write-PackDigest 'pack digest ' $packDigest)) {
+    foreach ($line in @(Write-Digest 'pack digest ' $packDigest)) {
         Write-PackLine -Line $line
     }
     Write-PackLine -Line '            compare: the sheet has it as SHA256SUMS'

@@ -3,16 +3,16 @@
 function Assert-PackTestOption {
     param([string] $Out, [string] $Vectors, [string[]] $Rest)
     if ($null -ne $Rest -and $Rest.Length -gt 0) {
-        throw (ConvertTo-PackFault 'ARGUMENT_NOT_KNOWN' 2 'an argument is none of -Out, -Vectors. Nothing was done.')
+        throw (ConvertTo-Fault 'ARGUMENT_NOT_KNOWN' 2 'an argument is none of -Out, -Vectors. Nothing was done.')
     }
     if ($Out.Length -eq 0) {
-        throw (ConvertTo-PackFault 'ARGUMENT_MISSING' 2 '-Out FILE.json names the file to write. Nothing was done.')
+        throw (ConvertTo-Fault 'ARGUMENT_MISSING' 2 '-Out FILE.json names the file to write. Nothing was done.')
     }
-    if (-not (Test-PackSame (Get-PackKind -Path $Out) 'Absent')) {
-        throw (ConvertTo-PackFault 'OUTPUT_EXISTS' 1 "$Out is there already. Name another file. Nothing was done.")
+    if (-not (Test-Same (Get-PackKind -Path $Out) 'Absent')) {
+        throw (ConvertTo-Fault 'OUTPUT_EXISTS' 1 "$Out is there already. Name another file. Nothing was done.")
     }
-    if ($Vectors.Length -gt 0 -and -not (Test-PackSame (Get-PackKind -Path ([System.IO.Path]::Combine($Vectors, 'vectors.json'))) 'File')) {
-        throw (ConvertTo-PackFault 'VECTORS_MISSING' 3 "there is no vectors.json in $Vectors. Nothing was done.")
+    if ($Vectors.Length -gt 0 -and -not (Test-Same (Get-PackKind -Path ([System.IO.Path]::Combine($Vectors, 'vectors.json'))) 'File')) {
+        throw (ConvertTo-Fault 'VECTORS_MISSING' 3 "there is no vectors.json in $Vectors. Nothing was done.")
     }
 }
 
@@ -28,13 +28,13 @@ try {
     $document = [pscustomobject] @{
         format = 'airgap-pack-test/1'; probes = $probes; vectors = $results.Length; wrong = $wrong.Length; results = $results
     }
-    Write-PackFile -Path $Out -Bytes ([System.Text.Encoding]::ASCII.GetBytes((ConvertTo-Json -InputObject $document -Depth 5)))
-    "probes      $($probes.Length), $(@($probes | Where-Object -FilterScript { -not (Test-PackSame $_.outcome 'ok') }).Length) of them failed"
+    Export-PlatformFile -Path $Out -Bytes ([System.Text.Encoding]::ASCII.GetBytes((ConvertTo-Json -InputObject $document -Depth 5)))
+    "probes      $($probes.Length), $(@($probes | Where-Object -FilterScript { -not (Test-Same $_.outcome 'ok') }).Length) of them failed"
     "vectors     $($results.Length), $($wrong.Length) not as expected"
     foreach ($one in $wrong) {
-        Write-PackText '            ' "$($one.name): expected $($one.expected), got $($one.got)"
+        Write-Wrapped '            ' "$($one.name): expected $($one.expected), got $($one.got)"
     }
-    "written     $(ConvertTo-PackPlain $Out)"
+    "written     $(ConvertTo-PlainText $Out)"
     if ($wrong.Length -gt 0) {
         $script:PackExit = 1
     }

@@ -1,23 +1,6 @@
 # The extracted kit against its manifest. A script cannot vouch for itself: whoever can change this file can change the
 # check. It finds damage, leftovers and clumsy hands; who made the kit is what the verifier pack says, before any of this.
 
-function Get-FileSha256 {
-    param([string] $Path)
-    $stream = Open-PlatformFile -Path $Path
-    try {
-        $hash = New-Object System.Security.Cryptography.SHA256CryptoServiceProvider
-        try {
-            ConvertTo-Hex -Bytes $hash.ComputeHash($stream)
-        }
-        finally {
-            $hash.Dispose()
-        }
-    }
-    finally {
-        $stream.Dispose()
-    }
-}
-
 # Every file that is listed is there with its size, owner and rights; those of the roles asked for also with their
 # digest; none is there that is not listed. The folder's name is the beginning of the manifest's digest.
 function Assert-KitContent {
@@ -92,4 +75,16 @@ function Assert-NothingElse {
             $folders.Enqueue($below)
         }
     }
+}
+
+# A kit is used only from where nobody but Administrators and SYSTEM can change it behind the verifier's back.
+function Assert-KitPlace {
+    param([string] $KitRoot, [string] $Folder)
+    $full = [System.IO.Path]::GetFullPath($KitRoot)
+    $below = $Folder + [System.IO.Path]::DirectorySeparatorChar
+    if (-not $full.StartsWith($below, [System.StringComparison]::OrdinalIgnoreCase)) {
+        throw (ConvertTo-Fault 'KIT_NOT_IN_PROTECTED_FOLDER' 1 ("this kit lies in $full, not below $Folder. " +
+                'There others could change it between the check and the use. Extract the kit with the kit verifier into the protected folder and start its script there.'))
+    }
+    Assert-NoLink $full
 }

@@ -1,34 +1,5 @@
 # Pins: which certificates the kit means, by the SHA-256 of their DER, checked before anything is changed.
 
-function ConvertTo-Hex {
-    param([byte[]] $Bytes)
-    [System.BitConverter]::ToString($Bytes).Replace('-', '').ToLowerInvariant()
-}
-
-# The provider's class and not SHA256Managed or SHA256.Create: those throw where the FIPS policy is on.
-function Get-Sha256Hex {
-    param([byte[]] $Bytes)
-    $hash = New-Object System.Security.Cryptography.SHA256CryptoServiceProvider
-    try {
-        ConvertTo-Hex -Bytes $hash.ComputeHash($Bytes)
-    }
-    finally {
-        $hash.Dispose()
-    }
-}
-
-function Test-Same {
-    param([string] $Left, [string] $Right)
-    [string]::Equals($Left, $Right, [System.StringComparison]::Ordinal)
-}
-
-# \z and not $: a dollar also matches before a line feed at the end.
-function Test-Shape {
-    param([string] $Text, [string] $Shape)
-    $options = [System.Text.RegularExpressions.RegexOptions]::CultureInvariant
-    [System.Text.RegularExpressions.Regex]::IsMatch($Text, '\A(?:' + $Shape + ')\z', $options)
-}
-
 function Assert-KitId {
     param([string] $KitId)
     if (-not (Test-Shape $KitId '[a-z0-9][a-z0-9-]{0,31}-[0-9]{8}T[0-9]{6}Z')) {

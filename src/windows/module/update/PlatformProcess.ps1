@@ -221,25 +221,6 @@ function Save-PlatformFile {
     $stream
 }
 
-# A file for the way out, such as on a medium without rights; a name that is taken is a fault.
-function Export-PlatformFile {
-    param([string] $Path, [byte[]] $Bytes)
-    $stream = New-Object System.IO.FileStream -ArgumentList $Path, ([System.IO.FileMode]::CreateNew), ([System.IO.FileAccess]::Write), ([System.IO.FileShare]::None)
-    try {
-        $stream.Write($Bytes, 0, $Bytes.Length)
-        $stream.Flush($true)
-    }
-    finally {
-        $stream.Dispose()
-    }
-}
-
-# Held against change while it is read or used; also a file of the kit.
-function Open-PlatformFile {
-    param([string] $Path)
-    New-Object System.IO.FileStream -ArgumentList $Path, ([System.IO.FileMode]::Open), ([System.IO.FileAccess]::Read), ([System.IO.FileShare]::Read)
-}
-
 function Copy-PlatformFile {
     param([string] $From, [string] $To)
     [System.IO.File]::Copy($From, $To, $true)

@@ -11,6 +11,10 @@ import java.util.List;
  * @param exit of the detection or remediation script
  */
 record FleetCase(String name, String setup, String word, int exit) {
+  /** What the scripts of a fleet ask Windows, below {@code src/windows}. */
+  static final List<String> WINDOWS =
+      List.of("common/PlatformAccess.ps1", "pack/PackPlatform.ps1", "pack/PackProcess.ps1");
+
   private static final String MET = verdict("update", "MET", "UPDATE_FLOOR_REACHED", "");
   private static final String ROOT = verdict("root", "NOT MET", "ROOT_MISSING", "certs/Root/a.cer");
   private static final String ROOT_MET = verdict("root", "MET", "ROOT_PRESENT", "");
@@ -25,7 +29,7 @@ record FleetCase(String name, String setup, String word, int exit) {
       verdict("root", "NOT MET", "ROOT_ALTERED", "certs/Root/a.cer");
   private static final String WAITING = verdict("update", "NOT MET", "UPDATE_RESTART_PENDING", "");
 
-  /** What Detect-Kit.ps1 has to say; only a remedy that would be applied is told with 1. */
+  /** What is found; only a remedy that would be applied is told with 1 (Discover-Kit.ps1: 0). */
   static List<FleetCase> detection() {
     return List.of(
         check("met", false, true, "Compliant", 0, MET, ROOT_MET),

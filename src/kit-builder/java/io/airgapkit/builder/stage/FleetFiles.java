@@ -17,16 +17,16 @@ final class FleetFiles {
   static final String PLAYBOOK = "fleet/playbook.yml";
 
   private static final List<String> SCRIPTS =
-      List.of("fleet/Detect-Kit.ps1", "fleet/Discover-Kit.ps1", "fleet/Remediate-Kit.ps1");
+      List.of("fleet/Discover-Kit.ps1", "fleet/Remediate-Kit.ps1");
 
   private FleetFiles() {}
 
   /** Path in the kit to text, ascending. */
   static SortedMap<String, String> scripts(TemplateRenderer templates, Map<String, ?> data) {
-    Map<String, Object> all = new HashMap<>(data);
-    all.put("packParts", WindowsProduct.of("Fleet.ps1").text());
     SortedMap<String, String> out = new TreeMap<>();
     for (String path : SCRIPTS) {
+      Map<String, Object> all = new HashMap<>(data);
+      all.put("parts", WindowsProduct.of(path.substring(path.lastIndexOf('/') + 1)).text());
       out.put(path, templates.render(path + ".ftl", all));
     }
     return out;

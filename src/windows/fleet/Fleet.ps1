@@ -1,17 +1,13 @@
-<#ftl output_format="PowerShell">
+# What the scripts of a fleet share: they judge the installed pack, start it, and say what came of it in one line. $fleetKit is
+# the kit they are for.
 
-# Parts of the verifier pack, the same text as in its own scripts: how a folder is judged before anything in it is run.
-${packParts?no_esc}
-
-# ---- what all scripts of this folder share -------------------------------------------------------------------------
-$script:FleetKit = '${kit.id}'
 # What an engine keeps of an output: 2,048 characters at the least of those known.
 $script:FleetLine = 2000
 
 # One line, printable ASCII. Word first: an engine compares it, a person sorts by it.
 function Get-FleetLine {
     param([string] $Word, [string] $Text)
-    $line = ConvertTo-PackPlain "$Word kit=$script:FleetKit $Text"
+    $line = ConvertTo-PlainText "$Word kit=$fleetKit $Text"
     if ($line.Length -gt $script:FleetLine) {
         $line = $line.Substring(0, $script:FleetLine - 4) + ' ...'
     }
@@ -26,13 +22,13 @@ function Get-FleetAnswer {
 # Never 1, which tells an engine to run the remedy.
 function Get-FleetFault {
     param([System.Exception] $Exception)
-    if ($Exception.Data.Contains('PackCode')) {
+    if ($Exception.Data.Contains('AirgapCode')) {
         $exit = 3
-        if ([int] $Exception.Data['PackExit'] -eq 70) {
+        if ([int] $Exception.Data['AirgapExit'] -eq 70) {
             $exit = 70
         }
-        $code = [string] $Exception.Data['PackCode']
-        return (Get-FleetAnswer 'Unknown' $exit ("code=$code " + $Exception.Data['PackText']))
+        $code = [string] $Exception.Data['AirgapCode']
+        return (Get-FleetAnswer 'Unknown' $exit ("code=$code " + $Exception.Data['AirgapText']))
     }
     Get-FleetAnswer 'Unknown' 70 ('code=BUG this should not have happened (' + $Exception.GetType().Name + ': ' + $Exception.Message + '). Please report it with this line.')
 }
@@ -43,20 +39,20 @@ function Get-FleetReply {
     param([string] $Run, [string[]] $More, [int] $Seconds)
     $place = 'C:\Program Files\AirgapKit'
     $start = $place + '\Start-Here.ps1'
-    if (-not (Test-PackSame (Get-PackKind -Path $start) 'File')) {
-        throw (ConvertTo-PackFault 'PACK_NOT_INSTALLED' 3 "there is no $start. Install the verifier pack on this host first.")
+    if (-not (Test-Same (Get-PackKind -Path $start) 'File')) {
+        throw (ConvertTo-Fault 'PACK_NOT_INSTALLED' 3 "there is no $start. Install the verifier pack on this host first.")
     }
     Assert-PackPlace $place
-    $child = Invoke-PackQuiet $start (@('-Run', $Run, '-Kit', $script:FleetKit) + $More) $Seconds
+    $child = Invoke-PackQuiet $start (@('-Run', $Run, '-Kit', $fleetKit) + $More) $Seconds
     if ($child.Late) {
-        throw (ConvertTo-PackFault 'PACK_LATE' 3 "the pack was not done after $Seconds seconds and was left alone.")
+        throw (ConvertTo-Fault 'PACK_LATE' 3 "the pack was not done after $Seconds seconds and was left alone.")
     }
     $reply = ConvertFrom-PackJson $child.Text 'airgap-pack-run/2'
     if ($null -eq $reply) {
-        throw (ConvertTo-PackFault 'PACK_UNCLEAR' 3 "the pack ended with $($child.Exit) and without an answer. An older pack does not know -Run; execution policy or application control may refuse it.")
+        throw (ConvertTo-Fault 'PACK_UNCLEAR' 3 "the pack ended with $($child.Exit) and without an answer. An older pack does not know -Run; execution policy or application control may refuse it.")
     }
     if ($reply.code.Length -gt 0) {
-        throw (ConvertTo-PackFault $reply.code $reply.exit $reply.message)
+        throw (ConvertTo-Fault $reply.code $reply.exit $reply.message)
     }
     $reply
 }
@@ -66,10 +62,10 @@ function Get-FleetOutput {
     param([System.Object] $Reply)
     $output = ConvertFrom-PackJson $Reply.output 'airgap-run/2'
     if ($null -eq $output) {
-        throw (ConvertTo-PackFault 'KIT_SCRIPT_UNCLEAR' 3 'the kit''s script gave no answer that this script can read.')
+        throw (ConvertTo-Fault 'KIT_SCRIPT_UNCLEAR' 3 'the kit''s script gave no answer that this script can read.')
     }
     if ($output.code.Length -gt 0) {
-        throw (ConvertTo-PackFault $output.code $output.exit $output.message)
+        throw (ConvertTo-Fault $output.code $output.exit $output.message)
     }
     $output
 }
@@ -90,10 +86,10 @@ function Get-FleetFact {
 function Test-FleetCurable {
     param([System.Object] $Verdict, [System.Object] $Restart)
     $codes = [string[]] @('ROOT_MISSING', 'ROOT_IN_WRONG_STORE', 'UPDATE_BELOW_FLOOR', 'UPDATE_PREREQUISITE_MISSING', 'UPDATE_LISTED_NOT_EFFECTIVE')
-    if (-not (Test-PackSame $Verdict.verdict 'NOT MET') -or [System.Array]::IndexOf($codes, [string] $Verdict.code) -lt 0) {
+    if (-not (Test-Same $Verdict.verdict 'NOT MET') -or [System.Array]::IndexOf($codes, [string] $Verdict.code) -lt 0) {
         return $false
     }
-    if ((Test-PackSame $Verdict.condition 'update') -and $Restart -eq $true) {
+    if ((Test-Same $Verdict.condition 'update') -and $Restart -eq $true) {
         return $false
     }
     $remedies = @($Verdict.remedies)
@@ -108,7 +104,7 @@ function Test-FleetCurable {
 function Test-FleetVerdict {
     param([System.Object[]] $Verdicts, [string] $Word)
     foreach ($verdict in $Verdicts) {
-        if (Test-PackSame $verdict.verdict $Word) {
+        if (Test-Same $verdict.verdict $Word) {
             return $true
         }
     }
@@ -124,7 +120,7 @@ function Get-FleetDetection {
     $curable = $false
     $met = 0
     foreach ($verdict in $verdicts) {
-        if (Test-PackSame $verdict.verdict 'MET') { $met++ }
+        if (Test-Same $verdict.verdict 'MET') { $met++ }
         if (Test-FleetCurable $verdict $restart) { $curable = $true }
     }
     $facts = Get-FleetFact $verdicts $restart
