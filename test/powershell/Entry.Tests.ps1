@@ -41,7 +41,7 @@ Describe 'Apply-Kit.ps1 -CertificatesOnly, and back, as processes' {
     }
     It 'store that refuses: 3, what was found out is told' {
         Set-TestFake $K @{ DenyWrite = 'Root' }
-        Get-Answer $K | Should -BeExactly '3 STORE_NOT_ACCESSIBLE RUN_STOPPED'
+        Get-Answer $K | Should -BeExactly '3 STORE_NOT_ACCESSIBLE STORE_NOT_ACCESSIBLE'
     }
     It 'lock held: 3' {
         $lock = [System.IO.File]::Open((Join-Path $H.Root 'data/AirgapKit/run.lock'), 'OpenOrCreate', 'ReadWrite', 'None')

@@ -2,6 +2,7 @@
 BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'Products.ps1'))
     . (Get-PartPath 'common/PlatformAccess.ps1')
+    . (Get-PartPath 'common/PlatformStore.ps1')
     . (Get-PartPath 'module/Platform.ps1')
     $script:Folder = Join-Path ([System.IO.Path]::GetTempPath()) ('airgap-' + [System.Guid]::NewGuid().ToString('N'))
     [void] [System.IO.Directory]::CreateDirectory($Folder)

@@ -50,7 +50,7 @@ Describe 'a receipt' {
         $receipt.os.build, $receipt.os.ubr, $receipt.os.architecture | Should -BeExactly @('17763', '1577', 'x64')
         $receipt.host.name | Should -BeExactly 'FAKE01'
         $one = $receipt.certificates[0]
-        $one.sha256, $one.action, $one.method | Should -BeExactly @($A.Sha256, 'Added', 'Import-Certificate')
+        $one.sha256, $one.action, $one.method | Should -BeExactly @($A.Sha256, 'Added', 'registry')
         $one.before | Should -HaveCount 0
         $one.after | Should -BeExactly @('Machine/Root')
         $receipt.signature.kind, $receipt.signature.reason | Should -BeExactly @('none', 'no certificate of this machine')

@@ -2,7 +2,7 @@
 
 . ([System.IO.Path]::Combine($PSScriptRoot, 'Products.ps1'))
 # What stands in for which part of the module.
-$script:FakeFiles = @{ 'common/PlatformAccess.ps1' = 'FakePlatformAccess.ps1'; 'module/Platform.ps1' = 'FakePlatform.ps1'; 'module/host/PlatformHost.ps1' = 'FakePlatformHost.ps1'; 'module/update/PlatformProcess.ps1' = 'FakeProcess.ps1' }
+$script:FakeFiles = @{ 'common/PlatformAccess.ps1' = 'FakePlatformAccess.ps1'; 'common/PlatformStore.ps1' = 'FakePlatformStore.ps1'; 'module/Platform.ps1' = 'FakePlatform.ps1'; 'module/host/PlatformHost.ps1' = 'FakePlatformHost.ps1'; 'module/update/PlatformProcess.ps1' = 'FakeProcess.ps1' }
 $script:EntryScripts = @('Apply-Kit.ps1', 'Check-Host.ps1', 'Undo-Kit.ps1')
 $script:HostileName = 'a'' ; exit 9 ; $(throw 1) `" ' + [char] 0x2019 + [char] 0x201C + "`r`n#> | " + [char] 0x202E + '${x}'
 

@@ -36,12 +36,7 @@ Write-Case 'what-if' 'CERTIFICATE_WOULD_BE_ADDED True' {
     Get-Code { Install-AirgapRoot @kept -WhatIf }
     [string]::Equals((Get-StoreKey 'Root'), $before)
 }
-Write-Case 'certutil is a stub that says 0: the store decides' '0 False' {
-    $ended = & $loaded { Invoke-Tool -Run ([pscustomobject] @{ Folder = $args[0] }) -Name 'certutil.exe' -Argument @('-f', '-addstore', 'Root', $args[1]) -Seconds 60 -Stop $true } $folder "$kit\certs\Root\a.cer"
-    $ended.Exit
-    (Get-StoreKey 'Root').Contains($thumbprint)
-}
-Write-Case 'import' 'Added CERTIFICATE_ADDED X509Store True' {
+Write-Case 'import' 'Added CERTIFICATE_ADDED registry True' {
     $result = @(Install-AirgapRoot @kept)[0]
     $result.Outcome, $result.Code, $result.Method
     (Get-StoreKey 'Root').Contains($thumbprint)

@@ -2,8 +2,9 @@
 # Runs the vectors and read-only probes on a pilot host and writes one JSON file to send back.
 #
 # .DESCRIPTION
-# For a host that can be thrown away, or that at least is not in use. It changes nothing but the file named by -Out, and,
-# for vectors that are extracted, folders beside each vector, which it removes.
+# For a host that can be thrown away, or that at least is not in use. It changes the file named by -Out; for vectors that are
+# extracted, folders beside each vector, which it removes; and, with administrator rights, the machine's CA store: one
+# throw-away certificate goes in and out again, in the way in which a kit's certificates do.
 #
 # The vectors are kits with one fault each and the findings they must yield. They are no part of the pack, because they
 # are larger than it and are wanted once: the project writes them with

@@ -19,7 +19,7 @@ function Assert-PackTestOption {
 $script:PackExit = 0
 try {
     Assert-PackTestOption -Out $Out -Vectors $Vectors -Rest $Rest
-    $probes = @(Get-PackEngineProbe) + @(Get-PackFolderProbe $PSScriptRoot) + @(Get-PackStoreProbe) + @(Get-PackNativeProbe $PSScriptRoot)
+    $probes = @(Get-PackEngineProbe) + @(Get-PackFolderProbe $PSScriptRoot) + @(Get-PackStoreProbe) + @(Get-PackNativeProbe $PSScriptRoot) + @(Get-PackTrialProbe)
     $results = @()
     if ($Vectors.Length -gt 0) {
         $results = @(Get-PackVectorResult ([System.IO.Path]::Combine($PSScriptRoot, 'Verify-Kit.ps1')) $Vectors)

@@ -45,7 +45,7 @@ function Install-AirgapKit {
     )
     $kit = Read-AllowedKit $KitRoot
     Assert-KitContent $kit @('certificate', 'crl', 'data', 'document', 'policy', 'script', 'sums')
-    $pins = @(foreach ($item in $kit.Certificates) { ConvertTo-Pin $item })
+    $pins = @(foreach ($item in @(Get-CertificateOrder $kit)) { ConvertTo-Pin $item })
     $refusals = @(Get-PinRefusal $kit.Root $pins)
     if ($refusals.Count -gt 0) {
         foreach ($refusal in $refusals) { $refusal }
@@ -116,7 +116,6 @@ function Invoke-KitRun {
             $run.Journal.Notes | ForEach-Object -Process { $results.Add($_); $_ }
             $run.Journal.Notes.Clear()
             foreach ($one in $Step) {
-                $run.Stopped = $false
                 & $one $run | ForEach-Object -Process { $results.Add($_); $_ }
             }
             $run.Journal.Notes | ForEach-Object -Process { $results.Add($_); $_ }

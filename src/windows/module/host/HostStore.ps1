@@ -21,29 +21,6 @@ $script:HostPlaces = @(
     @('User/Policy/Disallowed', 'User', 'SOFTWARE\Policies\Microsoft\SystemCertificates\Disallowed\Certificates')
 )
 
-# All records of a blob by their id, the last of an id counting; $null if the blob is not consumed exactly.
-function ConvertTo-StoreRecord {
-    param([byte[]] $Blob)
-    $records = New-Object 'System.Collections.Generic.Dictionary[int64,byte[]]'
-    $offset = 0
-    while ($Blob.Length - $offset -ge 12) {
-        $id = [long] [System.BitConverter]::ToUInt32($Blob, $offset)
-        $length = [long] [System.BitConverter]::ToUInt32($Blob, $offset + 8)
-        $offset += 12
-        if ($length -gt $Blob.Length - $offset) {
-            return $null
-        }
-        $content = New-Object 'System.Byte[]' -ArgumentList ([int] $length)
-        [System.Array]::Copy($Blob, $offset, $content, 0, [int] $length)
-        $records[$id] = $content
-        $offset += [int] $length
-    }
-    if ($offset -ne $Blob.Length) {
-        return $null
-    }
-    $records
-}
-
 # DER: one sequence of object identifiers and nothing else, lengths below 128 (some thirty uses) or in one more byte. The
 # platform's own reader takes rubbish for an empty list, which would read as "no use is left".
 function Test-UseList {
@@ -110,9 +87,13 @@ function ConvertTo-StoreEntry {
     if ($Blob -isnot [byte[]]) {
         return $entry
     }
-    $records = ConvertTo-StoreRecord $Blob
+    # Of an id that is there twice the last one counts.
+    $records = New-Object 'System.Collections.Generic.Dictionary[int64,byte[]]'
+    foreach ($record in @(Get-BlobRecord $Blob)) {
+        $records[$record.Id] = Get-BlobContent $Blob $record
+    }
     [byte[]] $der = ConvertFrom-StoreBlob $Blob
-    if ($null -eq $records -or $null -eq $der) {
+    if ($null -eq $der) {
         return $entry
     }
     foreach ($limit in @(@(9, 'Uses'), @(122, 'DeniedUses'), @(127, 'IssuedBeforeUses'))) {

@@ -142,6 +142,10 @@ function Complete-JournalStep {
             if (Test-Same $now 'Equal') {
                 $step = 'added'
             }
+            elseif (Test-Same $now 'Absent') {
+                # The key may be there already, without its value.
+                Clear-PlatformStoreKey -Store $state.Store -Thumbprint $state.Sha1
+            }
         }
         else {
             $step = 'not-removed'

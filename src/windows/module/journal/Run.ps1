@@ -3,7 +3,7 @@
 function Enter-Run {
     param([string] $KitRoot, [string] $KitId, [bool] $DryRun)
     $folder = Assert-RunAllowed $KitRoot $KitId
-    $run = [pscustomobject] @{ Folder = $folder; Lock = $null; Journal = $null; DryRun = $DryRun; Stopped = $false }
+    $run = [pscustomobject] @{ Folder = $folder; Lock = $null; Journal = $null; DryRun = $DryRun }
     if (-not (Test-ProtectedFolder $folder (-not $DryRun))) {
         $run.Journal = Open-Journal $folder $KitId $true
         return $run
@@ -67,22 +67,16 @@ function Open-RunLock {
     $lock
 }
 
-# Once something failed, what is left of the list is not tried: the next one would fail the same way.
-function Get-StoppedResult {
-    param([System.Object] $Pin)
-    ConvertTo-Result $Pin 'Skipped' 'RUN_STOPPED' 'not tried, because the step before failed. Run again when that is solved: what is done stays done.'
-}
-
 # Journal, change, read back, journal. What the change's call says is not believed, only what the physical store shows.
 function Edit-PhysicalStore {
     param([System.Object] $Run, [System.Object] $Pin, [string] $Verb, [string] $Before)
     $adds = Test-Same $Verb 'add'
     $kit = $Run.Journal.Kit
-    $change = [pscustomobject] @{ Done = $false; Refusal = ''; Method = '' }
+    $change = [pscustomobject] @{ Done = $false; Refusal = '' }
     Write-Journal -Journal $Run.Journal -Pin $Pin -Step "will-$Verb" -Before $Before -Kit $kit
     try {
         if ($adds) {
-            $change.Method = Add-StoreCertificate $Run $Pin
+            Add-PlatformStoreBlob -Store $Pin.Store -Thumbprint $Pin.Thumbprint -Blob (ConvertTo-StoreBlob $Pin.Bytes)
         }
         elseif (Test-Same $Before 'present') {
             Clear-PlatformStoreKey -Store $Pin.Store -Thumbprint $Pin.Thumbprint
@@ -101,7 +95,6 @@ function Edit-PhysicalStore {
     $change.Done = Test-Same $now $wanted
     if (-not $change.Done) {
         $step = "not-$step"
-        $Run.Stopped = $true
     }
     Write-Journal -Journal $Run.Journal -Pin $Pin -Step $step -Before $Before -Kit $kit
     $change

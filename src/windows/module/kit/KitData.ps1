@@ -97,3 +97,16 @@ function Read-KitCertificate {
     }
     $certificate
 }
+
+# A kit's certificates as they are imported: the profile's own roots first, should something end the run.
+function Get-CertificateOrder {
+    param([System.Object] $Kit)
+    $main = [string[]] @(foreach ($one in @(Get-Part (Read-KitJson $Kit.Root 'data/profile.json' 'airgap-profile/1').Value 'certificates')) {
+            if ((Test-Same $one.store 'Root') -and (Test-Same $one.include 'default')) { "certs/Root/$($one.id).cer" }
+        })
+    foreach ($first in @($true, $false)) {
+        foreach ($item in $Kit.Certificates) {
+            if ((Test-AmongText $main $item['Path']) -eq $first) { $item }
+        }
+    }
+}

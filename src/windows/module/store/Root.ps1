@@ -60,7 +60,8 @@ function Install-AirgapRoot {
     }
 }
 
-# Ask is called with what and how, and says whether the person in front of it wants that.
+# Ask is called with what and how, and says whether the person in front of it wants that. One that cannot be added stops none
+# of the others: each is of use by itself.
 function Invoke-RootStep {
     param([System.Object] $Run, [System.Object[]] $Pin, [scriptblock] $Ask)
     foreach ($one in $Pin) {
@@ -80,9 +81,6 @@ function Invoke-RootStep {
 # Gives the result if nothing is to be added, else nothing.
 function Get-RootObstacle {
     param([System.Object] $Run, [System.Object] $Pin)
-    if ($Run.Stopped) {
-        return (Get-StoppedResult $Pin)
-    }
     if (Test-Disallowed $Pin) {
         return (ConvertTo-Result $Pin 'Refused' 'CERTIFICATE_DISALLOWED' (
                 "the machine's Disallowed store holds this certificate: somebody distrusts it on this host, and an import could not change that. " +
@@ -115,13 +113,11 @@ function Add-Root {
     if ($null -ne $obstacle) {
         return $obstacle
     }
-    # Made before the journal says what will be done: a fault here is none of the store.
-    [void] (Get-WorkFolder $Run)
     $change = Edit-PhysicalStore -Run $Run -Pin $Pin -Verb 'add' -Before 'absent'
     if ($change.Done) {
         $result = ConvertTo-Result $Pin 'Added' 'CERTIFICATE_ADDED' (
             "added to the machine's own $($Pin.Store) store and read back from it. " + (Get-EffectiveText $Pin))
-        $result.Method = $change.Method
+        $result.Method = 'registry'
         return $result
     }
     if ($change.Refusal.Length -gt 0) {

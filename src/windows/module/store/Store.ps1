@@ -1,34 +1,6 @@
 # Physical certificate stores: what a registry key of a store holds, judged by the full digest.
 # X509Store shows a union (own, third-party, Group Policy, Enterprise), so it is asked for reporting only.
 
-# The value "Blob" is a row of records: id, 1, length (three little-endian words), content. Record 32 is the certificate.
-# A blob that is not consumed exactly, or has no or two certificates, holds nothing we could compare: $null.
-function ConvertFrom-StoreBlob {
-    param([byte[]] $Blob)
-    $found = $null
-    $offset = 0
-    while ($Blob.Length - $offset -ge 12) {
-        $id = [System.BitConverter]::ToUInt32($Blob, $offset)
-        $length = [long] [System.BitConverter]::ToUInt32($Blob, $offset + 8)
-        $offset += 12
-        if ($length -gt $Blob.Length - $offset) {
-            return $null
-        }
-        if ($id -eq 32) {
-            if ($null -ne $found -or $length -eq 0) {
-                return $null
-            }
-            $found = New-Object 'System.Byte[]' -ArgumentList ([int] $length)
-            [System.Array]::Copy($Blob, $offset, $found, 0, [int] $length)
-        }
-        $offset += [int] $length
-    }
-    if ($offset -ne $Blob.Length -or $null -eq $found) {
-        return $null
-    }
-    , $found
-}
-
 function Get-StoreFault {
     param([string] $Store, [System.Exception] $Exception)
     ConvertTo-Fault 'STORE_NOT_ACCESSIBLE' 3 ("the machine's store $Store could not be read ($(Get-Cause $Exception)). " +
@@ -53,6 +25,20 @@ function Get-StoreState {
         return 'Equal'
     }
     'Different'
+}
+
+# Properties that neither we nor Windows put there, of a certificate in the machine's own store.
+function Get-StoreForeign {
+    param([System.Object] $Pin)
+    try {
+        [byte[]] $blob = Get-PlatformStoreBlob -Location 'Machine' -Store $Pin.Store -Thumbprint $Pin.Thumbprint
+    }
+    catch {
+        throw (Get-StoreFault $Pin.Store $_.Exception)
+    }
+    if ($null -ne $blob) {
+        Get-ForeignRecord $blob
+    }
 }
 
 # Windows keeps distrust in four places; one of them is enough. Any entry under the certificate's key counts, whatever it holds.
@@ -83,4 +69,39 @@ function Get-EffectiveText {
     catch {
         return "Windows' view of $($Pin.Store) could not be read."
     }
+}
+
+# Where a certificate lies, byte for byte, in the machine's physical stores; and whether it is distrusted by hand.
+function Get-CertificatePlace {
+    param([System.Object] $Pin)
+    $places = New-Object 'System.Collections.Generic.List[string]'
+    foreach ($location in @('Machine', 'Policy', 'Enterprise')) {
+        foreach ($store in @('Root', 'CA', 'AuthRoot', 'TrustedPublisher', 'Disallowed')) {
+            [byte[]] $blob = Get-PlatformStoreBlob -Location $location -Store $store -Thumbprint $Pin.Thumbprint
+            if ($null -eq $blob) {
+                continue
+            }
+            [byte[]] $der = ConvertFrom-StoreBlob $blob
+            $equal = $null -ne $der -and (Test-Same (Get-Sha256Hex $der) $Pin.Sha256)
+            if ($equal -or (Test-Same $store 'Disallowed')) {
+                $places.Add($location + '/' + $store)
+            }
+        }
+    }
+    $places.ToArray()
+}
+
+# For a message: where it went instead of where it belongs.
+function Get-StrayText {
+    param([System.Object] $Pin)
+    try {
+        $strays = @(foreach ($place in @(Get-CertificatePlace $Pin)) { if (-not (Test-Same $place ('Machine/' + $Pin.Store))) { $place } })
+    }
+    catch {
+        return ''
+    }
+    if ($strays.Length -eq 0) {
+        return ''
+    }
+    ' It is found in ' + [string]::Join(', ', $strays) + ' instead: there it does not serve, or Windows may take it away by itself.'
 }

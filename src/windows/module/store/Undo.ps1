@@ -6,7 +6,8 @@ Takes back what a kit added to this host.
 
 .DESCRIPTION
 A certificate is removed only if the journal says that this tool added it, only while the stored one is byte for byte
-the certificate pinned by this kit, and only if no other applied kit needs it. What was there before the kit stays.
+the certificate pinned by this kit, with no properties but those that Windows computes by itself (4, 15, 20, 25), and only
+if no other applied kit needs it. What was there before the kit stays.
 Every removal is journalled before it is made and read back from the physical store. The result objects are those of
 Install-AirgapRoot. Updates are not taken back, and it says which ones stay; so does the event source.
 
@@ -90,9 +91,6 @@ function Get-NotUndone {
 function Get-UndoObstacle {
     param([System.Object] $Run, [System.Object] $Pin)
     $journal = $Run.Journal
-    if ($Run.Stopped) {
-        return (Get-StoppedResult $Pin)
-    }
     $state = Get-JournalState $journal $Pin.Store $Pin.Sha256
     if ($null -eq $state -or -not $state.Needs.Contains($journal.Kit)) {
         return (ConvertTo-Result $Pin 'NothingToUndo' 'CERTIFICATE_NOT_IN_JOURNAL' 'the journal knows of no change by this kit that is still in force; left alone.')
@@ -112,6 +110,12 @@ function Get-UndoObstacle {
         Write-Journal -Journal $journal -Pin $Pin -Step 'released' -Before $before -Kit $journal.Kit
         return (ConvertTo-Result $Pin 'LeftThere' 'CERTIFICATE_NEEDED_BY_ANOTHER_KIT' (
                 'left there, because it is still needed by ' + [string]::Join(', ', $others) + '. The undo of the last kit that needs it removes it.'))
+    }
+    $foreign = @(Get-StoreForeign $Pin)
+    if ((Test-Same $now 'Equal') -and $foreign.Length -gt 0) {
+        return (ConvertTo-Result $Pin 'Refused' 'CERTIFICATE_CHANGED_SINCE' (
+                "somebody has set properties ($([string]::Join(', ', $foreign))) on this certificate in the machine's $($Pin.Store) store, such as a name or a limit of " +
+                'its use. Removing it would take them along; left alone. Find out who set them, have them or the certificate removed by hand (certlm.msc).'))
     }
     if (Test-Same $now 'Different') {
         return (ConvertTo-Result $Pin 'Refused' 'CERTIFICATE_CHANGED_SINCE' (

@@ -236,18 +236,3 @@ function Clear-PlatformFile {
     param([string] $Path)
     [System.IO.File]::Delete($Path)
 }
-
-# Gives $false where this Windows or this PowerShell has no such command.
-function Add-PlatformCertificateFile {
-    param([string] $Store, [string] $Path)
-    if ($null -eq (Get-Command -Name 'Import-Certificate' -CommandType Cmdlet -ErrorAction SilentlyContinue)) {
-        return $false
-    }
-    [void] (Import-Certificate -FilePath $Path -CertStoreLocation ('Cert:\LocalMachine\' + $Store) -Confirm:$false)
-    $true
-}
-
-# The ways into a store that Windows has, in the order in which they are tried.
-function Get-PlatformImportWay {
-    @('Import-Certificate', 'certutil', 'X509Store')
-}

@@ -58,7 +58,7 @@ function Get-FetchResult {
 # Nothing if it may be installed now.
 function Get-UpdateObstacle {
     param([System.Object] $State, [System.Object] $Row)
-    if ($State.Stop.Length -gt 0 -or $State.Run.Stopped) {
+    if ($State.Stop.Length -gt 0) {
         return (ConvertTo-UpdateResult $Row 'Skipped' 'RUN_STOPPED' 'not tried, because of the step before it. Run again when that is solved: what is done stays done.')
     }
     $now = Get-AirgapHostState
