@@ -78,5 +78,8 @@ function Clear-PlatformStoreKey {
     if (Get-Fake 'KeepOnClear' $false) {
         return
     }
-    Invoke-FakeStep { [System.IO.File]::Delete((Get-FakePath 'Machine' $Store $Thumbprint)) }
+    $path = Get-FakePath 'Machine' $Store $Thumbprint
+    if ([System.IO.File]::Exists($path)) {
+        Invoke-FakeStep { [System.IO.File]::Delete($path) }
+    }
 }
