@@ -25,18 +25,20 @@ What is in it
   META                   manifest, digests, signatures: what is verified
   ${updates} references to Windows updates stand in META\manifest.json; no update file
   is carried by this kit. Root and update are two conditions: both are needed.
+  Check-Host.ps1 names the update that a host lacks: bring it another way, install
+  it with WSUS or wusa.exe, then run Check-Host.ps1 again.
 
 How to verify it
   with Java      java -jar kit-verifier.jar verify ${kit.id}.zip --anchor sha256:<digest>
   with OpenSSL   the recipe in the project's kit-format document, section 13; it needs
-                 openssl, grep, sha256sum and find
+                 a shell with openssl, unzip and the usual text tools
   then extract   java -jar kit-verifier.jar extract ${kit.id}.zip --to <new folder> --anchor sha256:<digest>
 
 How to use it
   In the protected folder, from an elevated Windows PowerShell:
     scripts\Check-Host.ps1              says what this host lacks, changes nothing
     scripts\Apply-Kit.ps1 -WhatIf       says what would be done, in order
-    scripts\Apply-Kit.ps1               certificates, updates, receipt; again at any time
+    scripts\Apply-Kit.ps1               certificates, receipt; says which update is missing; again at any time
     scripts\Undo-Kit.ps1                takes back the certificates it added, nothing else
     scripts\Apply-Kit.ps1 -CertificatesOnly
                                         the certificates alone

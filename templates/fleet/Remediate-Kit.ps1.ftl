@@ -4,8 +4,9 @@
 #
 # .DESCRIPTION
 # Runs from any folder, as SYSTEM. It needs the verifier pack installed in C:\Program Files\AirgapKit and the kit extracted
-# by it. The pack verifies the kit anew and starts its Apply-Kit.ps1: certificates, updates, a receipt. It asks nothing and
-# restarts nothing; an update that takes longer than 50 minutes is left running and found by the next run.
+# by it. The pack verifies the kit anew and starts its Apply-Kit.ps1: certificates, updates whose files the kit carries, a
+# receipt. It asks nothing and restarts nothing; an update that takes longer than 50 minutes is left running and found by
+# the next run.
 #
 # One line on the output, the first word:
 #

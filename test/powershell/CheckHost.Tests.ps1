@@ -46,6 +46,24 @@ Describe 'Check-Host.ps1 as a process' {
         $said.verdicts[1].remedies[0].path | Should -BeExactly 'certs/Root/c0.cer'
         Get-TestState $H | Should -BeExactly $before
     }
+    It 'the third-party store is off: 1, the root there does not count, and its file is named' {
+        Set-TestStore $H 'Machine' 'AuthRoot' $A
+        Set-TestStore $H 'Machine' 'Root' $B
+        Set-Host @{ $FlagKey = @{ Flags = 40 } }
+        Get-Answer $K | Should -BeExactly '1 update:UPDATE_FLOOR_REACHED root:ROOT_THIRD_PARTY_OFF extra-root:ROOT_PRESENT'
+        (ConvertFrom-Json (Invoke-TestScript $K @('-Json')).Out).verdicts[1].Remedy | Should -BeExactly 'certs/Root/c0.cer'
+        Set-Host @{ $FlagKey = @{ Flags = 'x' } }
+        Get-Answer $K | Should -BeExactly '3 update:UPDATE_FLOOR_REACHED root:ROOT_THIRD_PARTY_UNREAD extra-root:ROOT_PRESENT'
+    }
+    It 'a clock of 1980 does not lift the limit of a root: 1' {
+        $time = [System.BitConverter]::GetBytes([System.DateTime]::Parse('2026-10-01T00:00:00Z').ToUniversalTime().ToFileTimeUtc())
+        Set-TestStore $H 'Machine' 'Root' $A (Get-TestBlob $A @{ 104 = $time })
+        Set-TestStore $H 'Machine' 'Root' $B
+        foreach ($year in @(1980, 2026)) {
+            Set-Host -Fake @{ ClockYear = $year }
+            Get-Answer $K | Should -BeExactly '1 update:UPDATE_FLOOR_REACHED root:ROOT_RESTRICTED extra-root:ROOT_PRESENT'
+        }
+    }
     It 'a no and a could-not-tell: 1' {
         Set-TestStore $H 'Machine' 'Root' $A
         Set-Host @{ $VersionKey = @{ UBR = 1577 }; $UpdateKey = @{ x = 1 } } @{ Deny = @($UpdateKey) }
@@ -182,6 +200,13 @@ Describe 'the codes' {
         . (Get-PartPath 'module/host/HostCode.ps1')
         $coded = @($HostCodes.Values | ForEach-Object { $_.Code + ' / ' + $_.Verdict + ' / ' + $_.Why })
         $written | Should -BeExactly $coded
+    }
+    It 'that are a clear no are each one that the fleet scripts remedy, or one that this kit cannot or must not' {
+        . ([System.IO.Path]::Combine($SourceFolder, 'HostCode.ps1'))
+        $fleet = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'templates', 'fleet', 'Fleet.ps1.ftl'))
+        $remedied = @([regex]::Matches([regex]::Match($fleet, '\$codes = \[string\[\]\] @\(([^)]+)\)').Groups[1].Value, "'([A-Z_]+)'") | ForEach-Object { $_.Groups[1].Value })
+        $others = @('UPDATE_ARCHITECTURE_NOT_LISTED', 'UPDATE_RESTART_PENDING', 'ROOT_ALTERED', 'ROOT_DISALLOWED', 'ROOT_DISALLOWED_BY_LIST', 'ROOT_RESTRICTED', 'INTERMEDIATE_DISALLOWED')
+        @($HostCodes.Values | Where-Object { $_.Verdict -ceq 'NOT MET' } | ForEach-Object Code | Sort-Object) | Should -BeExactly @($remedied + $others | Sort-Object)
     }
     It 'are each given by the module, each wanted by a case or a test' {
         . (Get-PartPath 'module/host/HostCode.ps1')

@@ -79,7 +79,7 @@ function Get-FakePath {
 }
 
 function Get-PlatformClock {
-    New-Object System.DateTime -ArgumentList 2026, 11, 25, 12, 0, 0, ([System.DateTimeKind]::Utc)
+    New-Object System.DateTime -ArgumentList (Get-Fake 'ClockYear' 2026), 11, 25, 12, 0, 0, ([System.DateTimeKind]::Utc)
 }
 
 function Add-PlatformFile {

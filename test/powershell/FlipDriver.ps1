@@ -5,7 +5,7 @@ param([string] $Script, [string] $Kit, [string] $Sha256, [string] $Bits)
 # The script has parameters of the same names.
 $original = $Kit
 $digest = $Sha256
-. $Script
+. $Script -FunctionsOnly
 
 function Get-ClockSecond {
     ConvertFrom-TimeText '2026-11-25T12:00:00Z' 2000 2099

@@ -254,4 +254,7 @@ foreach ($file in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($PSS
     if ($null -ne $cases.psobject.Properties['rows']) { Invoke-Product $name $cases }
     elseif ($null -ne $cases.psobject.Properties['cases']) { Invoke-List $name $cases }
 }
-if ($Only -ceq '*') { Invoke-Coverage }
+if ($Only -ceq '*') {
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'HostTables.ps1'))
+    Invoke-Coverage
+}

@@ -5,6 +5,7 @@ $script:VersionKey = 'Machine\SOFTWARE\Microsoft\Windows NT\CurrentVersion'
 $script:PackageKey = 'Machine\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\Packages'
 $script:PolicyKey = 'Machine\SOFTWARE\Policies\Microsoft\SystemCertificates\AuthRoot'
 $script:UpdateKey = 'Machine\SOFTWARE\Microsoft\SystemCertificates\AuthRoot\AutoUpdate'
+$script:FlagKey = 'Machine\SOFTWARE\Policies\Microsoft\SystemCertificates\Root\ProtectedRoots'
 $script:OtherPackage = 'Package_for_DotNetRollup~31bf3856ad364e35~amd64~~10.0.4010.1'
 
 # A patched Server 2019; -More puts keys over it ("path" = @{ name = value }), $null takes a key away.

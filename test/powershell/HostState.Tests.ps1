@@ -37,6 +37,7 @@ Describe 'Get-AirgapHostState' {
         $state.RestartPending | Should -BeFalse
         $state.DisableRootAutoUpdate | Should -Be 1
         $state.RootDirUrl | Should -BeExactly ''
+        $state.ProtectedRootFlags | Should -Be 0
         $state.RootList.Present | Should -BeFalse
         $state.DotNet | Should -Be 461814
         $state.Fips | Should -BeFalse
@@ -79,6 +80,7 @@ Describe 'Get-AirgapHostState' {
         @{ Deny = 'Machine\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\RebootPending'; Fact = 'RestartPending' },
         @{ Deny = 'Machine\SYSTEM\CurrentControlSet\Control\Session Manager'; Fact = 'RestartHints' },
         @{ Deny = 'Machine\SOFTWARE\Policies\Microsoft\SystemCertificates\AuthRoot'; Fact = 'DisableRootAutoUpdate' },
+        @{ Deny = 'Machine\SOFTWARE\Policies\Microsoft\SystemCertificates\Root\ProtectedRoots'; Fact = 'ProtectedRootFlags' },
         @{ Deny = 'Machine\SOFTWARE\Microsoft\SystemCertificates\AuthRoot\AutoUpdate'; Fact = 'DisallowedList' },
         @{ Deny = 'Machine\SYSTEM\CurrentControlSet\Control\Lsa\FipsAlgorithmPolicy'; Fact = 'Fips' },
         @{ Deny = 'HotFixes'; Fact = 'HotFixes' }, @{ Deny = 'Kernel'; Fact = 'KernelVersion' }, @{ Deny = 'Free'; Fact = 'FreeBytes' },
@@ -87,6 +89,23 @@ Describe 'Get-AirgapHostState' {
         @($state.Unread | ForEach-Object Fact) | Should -Contain $Fact
         $state.$Fact | Should -BeNullOrEmpty
         foreach ($unread in $state.Unread) { $unread.Reason | Should -Not -BeNullOrEmpty }
+    }
+    It 'reads the flags of the root store: <Name>' -ForEach @(
+        @{ Name = 'one'; Value = 8; Want = 8 }, @{ Name = 'none'; Value = 0; Want = 0 }, @{ Name = 'all'; Value = -1; Want = 4294967295 },
+        @{ Name = 'another name'; Value = $null; Want = 0 }) {
+        $names = @{ flags2 = 8; Certificates = 'hex:08000000' }
+        if ($null -ne $Value) { $names['Flags'] = $Value }
+        $state = Get-State @{ $FlagKey = $names }
+        $state.ProtectedRootFlags | Should -Be $Want
+        Get-UnreadName $state | Should -BeExactly ''
+    }
+    It 'takes no setting of another type for "off": <Fact>, <Value>' -ForEach @(foreach ($value in @('8', '', 'hex:08000000', 'hex:0800000000000000', @('8', '0'))) {
+            foreach ($fact in @('ProtectedRootFlags', 'DisableRootAutoUpdate', 'EnableDisallowedUpdate')) { @{ Fact = $fact; Value = $value } }
+        }) {
+        $place = @{ ProtectedRootFlags = @($FlagKey, 'Flags'); DisableRootAutoUpdate = @($PolicyKey, 'DisableRootAutoUpdate'); EnableDisallowedUpdate = @($PolicyKey, 'EnableDisallowedCertAutoUpdate') }[$Fact]
+        $state = Get-State @{ $place[0] = @{ $place[1] = $Value } }
+        $null -eq $state.$Fact | Should -BeTrue
+        Get-UnreadName $state | Should -BeExactly $Fact
     }
     It 'does not take an empty list of packages for a list' {
         $state = Get-State @{ $PackageKey = $null }

@@ -7,8 +7,8 @@ BeforeAll {
     $script:OpenSsl = $null -ne (Get-Command openssl -CommandType Application -ErrorAction Ignore)
     # A machine certificate as a CA would issue it: issuer and subject differ.
     function New-MachineKey {
-        param([string] $Path, [switch] $Self, [switch] $Ec)
-        $start = [System.DateTimeOffset]::Parse('2026-01-01T00:00:00Z', [System.Globalization.CultureInfo]::InvariantCulture)
+        param([string] $Path, [switch] $Self, [switch] $Ec, [int] $From = 2026, [string] $Ca)
+        $start = [System.DateTimeOffset]::Parse("$From-01-01T00:00:00Z", [System.Globalization.CultureInfo]::InvariantCulture)
         $sha256 = [System.Security.Cryptography.HashAlgorithmName]::SHA256
         $name = 'CN=fake01.plant.example'
         if ($Ec) {
@@ -19,12 +19,22 @@ BeforeAll {
             $key = [System.Security.Cryptography.RSA]::Create(2048)
             $request = New-Object System.Security.Cryptography.X509Certificates.CertificateRequest -ArgumentList $name, $key, $sha256, ([System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
         }
+        # What such certificates are for; OpenSSL wants mail unless it is told otherwise.
+        $uses = New-Object System.Security.Cryptography.OidCollection
+        foreach ($use in '1.3.6.1.5.5.7.3.2', '1.3.6.1.5.5.7.3.1') { [void] $uses.Add((New-Object System.Security.Cryptography.Oid -ArgumentList $use)) }
+        $request.CertificateExtensions.Add((New-Object System.Security.Cryptography.X509Certificates.X509EnhancedKeyUsageExtension -ArgumentList $uses, $false))
+        $names = New-Object System.Security.Cryptography.X509Certificates.SubjectAlternativeNameBuilder
+        $names.AddDnsName('fake01.plant.example')
+        $request.CertificateExtensions.Add($names.Build())
         if ($Self) { $certificate = $request.CreateSelfSigned($start, $start.AddYears(2)) }
         else {
             $signerKey = [System.Security.Cryptography.RSA]::Create(2048)
-            $issuer = (New-Object System.Security.Cryptography.X509Certificates.CertificateRequest -ArgumentList 'CN=Plant CA', $signerKey, $sha256, ([System.Security.Cryptography.RSASignaturePadding]::Pkcs1)).CreateSelfSigned($start, $start.AddYears(3))
+            $authority = New-Object System.Security.Cryptography.X509Certificates.CertificateRequest -ArgumentList 'CN=Plant CA', $signerKey, $sha256, ([System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+            $authority.CertificateExtensions.Add((New-Object System.Security.Cryptography.X509Certificates.X509BasicConstraintsExtension -ArgumentList $true, $false, 0, $true))
+            $issuer = $authority.CreateSelfSigned($start, $start.AddYears(21))
+            if ($Ca) { [System.IO.File]::WriteAllText($Ca, $issuer.ExportCertificatePem() + "`n") }
             $generator = [System.Security.Cryptography.X509Certificates.X509SignatureGenerator]::CreateForRSA($signerKey, [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
-            $certificate = $request.Create($issuer.SubjectName, $generator, $start, $start.AddYears(2), [byte[]] @(0x81, 2, 3, 4))
+            $certificate = $request.Create($issuer.SubjectName, $generator, $start, $start.AddYears(20), [byte[]] @(0x81, 2, 3, 4))
             if ($Ec) { $certificate = [System.Security.Cryptography.X509Certificates.ECDsaCertificateExtensions]::CopyWithPrivateKey($certificate, $key) }
             else { $certificate = [System.Security.Cryptography.X509Certificates.RSACertificateExtensions]::CopyWithPrivateKey($certificate, $key) }
         }
@@ -139,18 +149,93 @@ Describe 'a receipt''s signature' {
         $script:Key = Join-Path $H.Root 'machine.pfx'
     }
 
-    It 'is one that openssl verifies, over the receipt''s bytes' -Skip:($null -eq (Get-Command openssl -CommandType Application -ErrorAction Ignore)) {
-        New-MachineKey $Key
-        Set-TestFake $K @{ MachineKey = $Key }
-        $said = @(Install-TestWholeKit $K | Where-Object { $_.psobject.Properties['Signed'] })
-        $said[0].Signed | Should -BeTrue
-        $receipt = Get-TestReceipt $H
-        $receipt.signature.kind | Should -BeExactly 'cms-detached'
-        & openssl cms -verify -binary -inform DER -noverify -in (Get-Signature $receipt) -content $receipt.File -out (Join-Path $H.Root 'out') 2> (Join-Path $H.Root 'err')
-        $LASTEXITCODE | Should -Be 0
-        [System.IO.File]::AppendAllText($receipt.File, ' ')
-        & openssl cms -verify -binary -inform DER -noverify -in (Get-Signature $receipt) -content $receipt.File -out (Join-Path $H.Root 'out') 2> (Join-Path $H.Root 'err')
-        $LASTEXITCODE | Should -Not -Be 0
+    Context 'checked as receipt-format.md says' -Skip:($null -eq (Get-Command openssl -CommandType Application -ErrorAction Ignore)) {
+        BeforeAll {
+            $page = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'docs', 'receipt-format.md'))
+            $begin = $page.IndexOf("``````sh`n", $page.IndexOf("`n## Checking a signature`n")) + 6
+            $script:Recipe = $page.Substring($begin, $page.IndexOf("`n``````", $begin) - $begin)
+            # What the commands print, or $null if one of them failed, which ends them.
+            function Invoke-Recipe {
+                param([object] $Receipt, [string] $Ca, [hashtable] $Variable = @{ })
+                $folder = Join-Path $H.Root ('recipe-' + [System.Guid]::NewGuid().ToString('N'))
+                [void] [System.IO.Directory]::CreateDirectory($folder)
+                $name = [System.IO.Path]::GetFileNameWithoutExtension($Receipt.File)
+                [System.IO.File]::Copy($Receipt.File, (Join-Path $folder ($name + '.json')))
+                [System.IO.File]::Copy((Get-Signature $Receipt), (Join-Path $folder ($name + '.p7s')))
+                [System.IO.File]::Copy($Ca, (Join-Path $folder 'site-ca.pem'))
+                [System.IO.File]::WriteAllText((Join-Path $folder 'recipe.sh'), "set -eu`ncd '$folder'`n" + $Recipe.Replace('<receipt>', $name))
+                foreach ($one in $Variable.Keys) { [System.Environment]::SetEnvironmentVariable($one, $Variable[$one]) }
+                try { $said = @(& sh (Join-Path $folder 'recipe.sh') 2> (Join-Path $folder 'err')) }
+                finally { foreach ($one in $Variable.Keys) { [System.Environment]::SetEnvironmentVariable($one, $null) } }
+                if ($LASTEXITCODE -ne 0) { return $null }
+                $said -join "`n"
+            }
+            # The same bytes, signed by somebody who made a certificate for it.
+            function Set-ForgedSignature {
+                param([object] $Receipt)
+                $pem = Join-Path $H.Root 'forger.pem'
+                & openssl req -x509 -newkey rsa:2048 -noenc -keyout (Join-Path $H.Root 'forger.key') -out $pem -subj '/CN=fake01.plant.example' -days 30 -addext 'subjectAltName=DNS:fake01.plant.example' 2> (Join-Path $H.Root 'err')
+                & openssl cms -sign -binary -noattr -md sha256 -outform DER -signer $pem -inkey (Join-Path $H.Root 'forger.key') -in $Receipt.File -out (Get-Signature $Receipt)
+                $LASTEXITCODE | Should -Be 0
+                $pem
+            }
+        }
+        BeforeEach {
+            $script:Ca = Join-Path $H.Root 'ca.pem'
+            New-MachineKey $Key -Ca $Ca
+            Set-TestFake $K @{ MachineKey = $Key }
+            $said = @(Install-TestWholeKit $K | Where-Object { $_.psobject.Properties['Signed'] })
+            $said[0].Signed | Should -BeTrue
+            $script:Receipt = Get-TestReceipt $H
+            $Receipt.signature.kind | Should -BeExactly 'cms-detached'
+        }
+
+        It 'holds for a machine certificate of the site''s CA, and says whose it is' {
+            $said = Invoke-Recipe $Receipt $Ca
+            $said | Should -BeLike '*CN = fake01.plant.example*DNS:fake01.plant.example*'
+            $said | Should -BeLike ('*' + $Receipt.signature.certificate_sha256 + '  -')
+        }
+        It 'fails for a changed receipt' {
+            [System.IO.File]::AppendAllText($Receipt.File, ' ')
+            Invoke-Recipe $Receipt $Ca | Should -BeNullOrEmpty
+        }
+        It 'fails for another CA of the same name' {
+            $other = Join-Path $H.Root 'other.pem'
+            New-MachineKey (Join-Path $H.Root 'other.pfx') -Ca $other
+            Invoke-Recipe $Receipt $other | Should -BeNullOrEmpty
+        }
+        It 'fails for whoever made a certificate of their own' {
+            [void] (Set-ForgedSignature $Receipt)
+            Invoke-Recipe $Receipt $Ca | Should -BeNullOrEmpty
+        }
+        It 'fails for a CA that only the auditor''s computer trusts (<_>)' -ForEach @('SSL_CERT_DIR', 'SSL_CERT_FILE') {
+            $pem = Set-ForgedSignature $Receipt
+            $trusted = Join-Path $H.Root 'trusted'
+            [void] [System.IO.Directory]::CreateDirectory($trusted)
+            $hash = & openssl x509 -in $pem -noout -subject_hash
+            [System.IO.File]::Copy($pem, (Join-Path $trusted ($hash + '.0')), $true)
+            $place = if ($_ -eq 'SSL_CERT_DIR') { $trusted } else { $pem }
+            # Else the refusal would say nothing.
+            [System.Environment]::SetEnvironmentVariable($_, $place)
+            try { & openssl cms -verify -binary -inform DER -in (Get-Signature $Receipt) -content $Receipt.File -purpose any -out (Join-Path $H.Root 'out') 2> (Join-Path $H.Root 'err') }
+            finally { [System.Environment]::SetEnvironmentVariable($_, $null) }
+            $LASTEXITCODE | Should -Be 0
+            Invoke-Recipe $Receipt $Ca @{ $_ = $place } | Should -BeNullOrEmpty
+        }
+    }
+    It 'is made with a certificate that is valid by the later of clock and kit (<Name>)' -ForEach @(
+        @{ Name = 'clock of 1980, valid when the kit was made'; Year = 1980; From = 2026; Want = 'cms-detached' }
+        @{ Name = 'clock of 1980, begins after the kit was made'; Year = 1980; From = 2027; Want = 'none' }
+        @{ Name = 'clock behind, ended before the kit was made'; Year = 2021; From = 2020; Want = 'none' }
+        @{ Name = 'clock right'; Year = 2026; From = 2026; Want = 'cms-detached' }
+        @{ Name = 'clock ahead, still valid'; Year = 2027; From = 2026; Want = 'cms-detached' }
+        @{ Name = 'clock ahead, ended since the kit was made'; Year = 2028; From = 2026; Want = 'none' }
+        @{ Name = 'clock ahead, begun since the kit was made'; Year = 2028; From = 2027; Want = 'cms-detached' }
+    ) {
+        New-MachineKey $Key -From $From
+        Set-TestFake $K @{ MachineKey = $Key; ClockYear = $Year }
+        [void] (Install-TestWholeKit $K)
+        (Get-TestReceipt $H).signature.kind | Should -BeExactly $Want
     }
     It 'is missing and the receipt says why (<Name>)' -ForEach @(
         @{ Name = 'key denied'; Make = @{ }; Setting = @{ KeyDenied = $true }; Want = 'key not usable here (CryptographicException: keyset does not exist)' }

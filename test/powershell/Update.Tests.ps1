@@ -45,6 +45,13 @@ Describe 'updates' {
         Set-TestWindows $H @{ HotFixes = @('KB5005112') }
         Get-Said | Should -BeExactly 'RestartNeeded:UPDATE_RESTART_NEEDED'
     }
+    It 'that are not finished while no restart is pending are installed, and no restart alone is promised' {
+        $waiting = @{ $Stack = 96; 'Package_for_RollupFix~31bf3856ad364e35~amd64~~17763.9247.1.5' = 96 }
+        Set-TestWindows $H @{ Packages = $waiting }
+        Get-Said -WhatIf | Should -BeExactly 'WouldInstall:UPDATE_WOULD_BE_INSTALLED WouldInstall:UPDATE_WOULD_BE_INSTALLED'
+        Set-TestWindows $H @{ Packages = $waiting; RestartPending = $true }
+        Get-Said -WhatIf | Should -BeExactly 'RestartNeeded:UPDATE_RESTART_PENDING'
+    }
     It 'wait for a restart that is pending' {
         Set-TestWindows $H @{ RestartPending = $true }
         Get-Said | Should -BeExactly 'Failed:UPDATE_RESTART_FIRST Skipped:RUN_STOPPED'
@@ -110,8 +117,13 @@ Describe 'updates' {
     }
     It 'count as installed when the host shows them, whatever the tool said (552)' {
         Set-TestWindows $H @{ HotFixes = @('KB5005112') }
-        Set-Tool @{ KB5129238 = @{ Exit = 552; Package = $Rollup; State = 96 } }
+        Set-Tool @{ KB5129238 = @{ Exit = 552; Package = $Rollup; State = 96; Restart = $true } }
         Get-Said | Should -BeExactly 'RestartNeeded:UPDATE_RESTART_NEEDED'
+    }
+    It 'are no promise for a restart that nothing waits for (552, <Kb>)' -ForEach @(@{ Kb = 'KB5005112' }, @{ Kb = 'KB5129238' }) {
+        if ($Kb -ceq 'KB5129238') { Set-TestWindows $H @{ HotFixes = @('KB5005112') } }
+        Set-Tool @{ $Kb = @{ Exit = 552; Package = @{ KB5005112 = $Stack; KB5129238 = $Rollup }[$Kb]; State = 96 } }
+        Get-Said | Should -BeLike 'Failed:UPDATE_FAILED*'
     }
     It 'a prerequisite that is said to be there, or not to fit, lets the update be tried' -ForEach @(
         @{ Exit = 2359302; Want = 'AlreadyThere:UPDATE_SAID_TO_BE_THERE' }, @{ Exit = -2145124329; Want = 'AlreadyThere:UPDATE_SAID_NOT_TO_FIT' }

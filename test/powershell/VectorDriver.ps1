@@ -3,7 +3,7 @@
 # A line for each vector on standard output: its name, the exit code, and the codes or what went wrong.
 param([string] $Script, [string] $Vectors, [string] $Results, [int] $Nth, [string] $Culture)
 
-. $Script
+. $Script -FunctionsOnly
 
 # The culture whose letters and dates trap most comparisons; a machine may have none but the invariant one.
 try {

@@ -40,7 +40,8 @@ function Write-Wrapped {
     param([string] $First, [string] $Text)
     $indent = ' ' * $First.Length
     $line = $First
-    foreach ($word in $Text.Split(' ')) {
+    # Results are plain already; a path, or an exception's words, may not be.
+    foreach ($word in (ConvertTo-PlainText $Text).Split(' ')) {
         if ($line.Length -gt $indent.Length -and $line.Length + 1 + $word.Length -gt 80) {
             $line
             $line = $indent

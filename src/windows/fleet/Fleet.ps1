@@ -85,7 +85,7 @@ function Get-FleetFact {
 # decide; not for an update that the kit only names, or while a restart is due: it would be refused each time anew.
 function Test-FleetCurable {
     param([System.Object] $Verdict, [System.Object] $Restart)
-    $codes = [string[]] @('ROOT_MISSING', 'ROOT_IN_WRONG_STORE', 'UPDATE_BELOW_FLOOR', 'UPDATE_PREREQUISITE_MISSING', 'UPDATE_LISTED_NOT_EFFECTIVE')
+    $codes = [string[]] @('ROOT_MISSING', 'ROOT_IN_WRONG_STORE', 'ROOT_THIRD_PARTY_OFF', 'UPDATE_BELOW_FLOOR', 'UPDATE_PREREQUISITE_MISSING', 'UPDATE_LISTED_NOT_EFFECTIVE')
     if (-not (Test-Same $Verdict.verdict 'NOT MET') -or [System.Array]::IndexOf($codes, [string] $Verdict.code) -lt 0) {
         return $false
     }

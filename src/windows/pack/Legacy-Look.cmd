@@ -86,17 +86,18 @@ call :hex hex %4 "%L_HASH%"
 if "%L_OK%"=="no" set "L_HASH="
 exit /b 0
 
-rem L_OK is yes if %3 is exactly %2 hex digits.
+rem L_OK is yes if %3 is exactly %2 hex digits. Substrings start at the start, and what they give is compared with the
+rem whole: for one at or past the end Windows gives nothing, but some other cmd the last character.
 :hex
 set "L_OK=no"
 set "L_HEX=%~3"
 if not defined L_HEX exit /b 0
-call set "L_LAST=%%L_HEX:~%2%%"
-if defined L_LAST exit /b 0
+set "L_REST=x%L_HEX%"
+for %%C in (0 1 2 3 4 5 6 7 8 9 a b c d e f) do call set "L_REST=%%L_REST:%%C=%%"
+if not "%L_REST%"=="x" exit /b 0
+call set "L_CUT=%%L_HEX:~0,%2%%"
+if not "%L_CUT%"=="%L_HEX%" exit /b 0
 set /a L_AT=%2-1 >nul
-call set "L_LAST=%%L_HEX:~%L_AT%%%"
-if not defined L_LAST exit /b 0
-set "L_HEX=x%L_HEX%"
-for %%C in (0 1 2 3 4 5 6 7 8 9 a b c d e f) do call set "L_HEX=%%L_HEX:%%C=%%"
-if "%L_HEX%"=="x" set "L_OK=yes"
+call set "L_CUT=%%L_HEX:~0,%L_AT%%%"
+if not "%L_CUT%"=="%L_HEX%" set "L_OK=yes"
 exit /b 0

@@ -76,7 +76,7 @@ function Get-PackVerdict {
     }
     if ($run.Exit -ne 0 -or -not $report.verdict.ok) {
         $codes = [string]::Join(', ', [string[]] @(foreach ($finding in @($report.findings)) { $finding.code }))
-        throw (ConvertTo-Fault 'KIT_NOT_VERIFIED' ([System.Math]::Max($run.Exit, 1)) "the verifier says no: $codes. Nothing was started. Use nothing from this kit.")
+        throw (ConvertTo-Fault 'KIT_NOT_VERIFIED' ([System.Math]::Max([long] $run.Exit, [long] 1)) "the verifier says no: $codes. Nothing was started. Use nothing from this kit.")
     }
     $report
 }

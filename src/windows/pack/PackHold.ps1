@@ -6,7 +6,7 @@ function Read-PackStream {
     param([System.IO.Stream] $Stream)
     $Stream.Position = 0
     $reader = New-Object System.IO.BinaryReader -ArgumentList $Stream
-    [System.Text.Encoding]::ASCII.GetString($reader.ReadBytes([int] [System.Math]::Min($Stream.Length, 8388608)))
+    [System.Text.Encoding]::ASCII.GetString($reader.ReadBytes([int] [System.Math]::Min([long] $Stream.Length, [long] 8388608)))
 }
 
 # Path with slashes to stream, in order.

@@ -98,10 +98,10 @@ function Read-PackLine {
 
 function Write-PackLine {
     param([string] $Line)
-    [System.Console]::Out.WriteLine($Line)
+    [System.Console]::Out.WriteLine((ConvertTo-PlainText $Line))
 }
 
 function Write-PackFault {
     param([string] $Line)
-    [System.Console]::Error.WriteLine($Line)
+    [System.Console]::Error.WriteLine((ConvertTo-PlainText $Line))
 }

@@ -105,8 +105,8 @@ function Invoke-PackQuietChild {
         $process.StandardInput.Close()
         [void] $process.StandardError.ReadToEndAsync()
         $text = Read-PackLineUntil -Process $process -Clock $clock -Seconds $Seconds
-        $rest = [System.Math]::Min(2000000, [System.Math]::Max(1, $Seconds - [int] $clock.Elapsed.TotalSeconds))
-        if (-not $process.WaitForExit(1000 * $rest)) {
+        $rest = [System.Math]::Min([long] 2000000, [long] [System.Math]::Max([long] 1, [long] ($Seconds - $clock.Elapsed.TotalSeconds)))
+        if (-not $process.WaitForExit([int] (1000 * $rest))) {
             return [pscustomobject] @{ Exit = -1; Text = $text; Late = $true }
         }
         [pscustomobject] @{ Exit = $process.ExitCode; Text = $text; Late = $false }

@@ -69,13 +69,13 @@ function Invoke-PackVerifier {
         $report = $null
     }
     if ($null -eq $report -or $null -eq $report.psobject.Properties['verdict']) {
-        throw (ConvertTo-Fault 'KIT_NOT_VERIFIED' ([System.Math]::Max($run.Exit, 1)) "the verifier gave no report (exit $($run.Exit)); what it said stands above. Nothing was applied.")
+        throw (ConvertTo-Fault 'KIT_NOT_VERIFIED' ([System.Math]::Max([long] $run.Exit, [long] 1)) "the verifier gave no report (exit $($run.Exit)); what it said stands above. Nothing was applied.")
     }
     foreach ($line in @(Write-PackReport $report)) {
         Write-PackLine -Line $line
     }
     if ($run.Exit -ne 0 -or -not $report.verdict.ok) {
-        throw (ConvertTo-Fault 'KIT_NOT_VERIFIED' ([System.Math]::Max($run.Exit, 1)) ('nothing was applied. Copy the kit again and compare the digest of its zip there and here; if it fails twice, tell the sender. Use nothing from this kit.'))
+        throw (ConvertTo-Fault 'KIT_NOT_VERIFIED' ([System.Math]::Max([long] $run.Exit, [long] 1)) ('nothing was applied. Copy the kit again and compare the digest of its zip there and here; if it fails twice, tell the sender. Use nothing from this kit.'))
     }
     $report
 }

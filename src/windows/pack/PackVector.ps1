@@ -63,7 +63,7 @@ function Get-PackVectorRun {
 function Get-PackVectorResult {
     param([string] $Verifier, [string] $Folder)
     $clock = ${function:Get-ClockSecond}
-    . $Verifier
+    . $Verifier -FunctionsOnly
     # The verifier brought its own.
     Set-Item -Path 'function:Get-ClockSecond' -Value $clock
     $list = ConvertFrom-Json -InputObject ([System.Text.Encoding]::ASCII.GetString((Read-PlatformFile -Path ([System.IO.Path]::Combine($Folder, 'vectors.json')))))

@@ -7,6 +7,21 @@ function Test-DigestValue {
     $Value.StartsWith('sha256:', [System.StringComparison]::OrdinalIgnoreCase)
 }
 
+# sha512:, md5: and the like name no file, unless somebody has a drive of that name.
+function Test-OtherDigest {
+    param([string] $Value)
+    if (-not [System.Text.RegularExpressions.Regex]::IsMatch($Value, '\A *[A-Za-z][A-Za-z0-9 _-]+:')) {
+        return $false
+    }
+    $name = $Value.Substring(0, $Value.IndexOf([char] ':'))
+    foreach ($drive in $ExecutionContext.SessionState.Drive.GetAllForProvider('FileSystem')) {
+        if ([string]::Equals($drive.Name, $name, [System.StringComparison]::OrdinalIgnoreCase)) {
+            return $false
+        }
+    }
+    $true
+}
+
 # Engines started with -File hand over what stands between commas as one text. The name of a file may hold a comma.
 function Split-ListValue {
     param([string[]] $Value)
@@ -110,6 +125,10 @@ function Read-Anchor {
     foreach ($one in @(Split-ListValue $Value)) {
         if (Test-DigestValue $one) {
             Read-AnchorDigest $one.Substring(7)
+        }
+        elseif (Test-OtherDigest $one) {
+            throw (ConvertTo-Usage "the anchor is a SHA-256, sha256:<64 hex digits>, or a file, not $(ConvertTo-Shown $one)" `
+                    'type it again from the sheet; if this is a file, give its folder too')
         }
         else {
             Read-AnchorFile $one $full

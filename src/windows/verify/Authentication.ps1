@@ -55,7 +55,7 @@ function Assert-Authentic {
 # R17: the listed names and those of the files are one list; the first difference tells which side has more.
 function Assert-SignatureName {
     param([System.Object] $Manifest, [System.Object[]] $Signature)
-    $count = [System.Math]::Max($Manifest.Signers.Count, $Signature.Length)
+    $count = [System.Math]::Max([long] $Manifest.Signers.Count, [long] $Signature.Length)
     for ($i = 0; $i -lt $count; $i++) {
         $listed = $null
         $there = $null

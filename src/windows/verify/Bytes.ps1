@@ -52,7 +52,7 @@ function Find-Difference {
     }
     $step = 4096
     for ($from = 0; $from -lt $One.Length; $from += $step) {
-        $count = [System.Math]::Min($step, $One.Length - $from)
+        $count = [int] [System.Math]::Min([long] $step, [long] ($One.Length - $from))
         if (Test-Same ([System.Convert]::ToBase64String($One, $from, $count)) ([System.Convert]::ToBase64String($Other, $from, $count))) {
             continue
         }

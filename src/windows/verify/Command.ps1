@@ -83,13 +83,13 @@ function Invoke-Verification {
     $report = Get-Report $run
     $script:VerifyKitReport = $report
     if ($Option.Json) {
-        $script:VerifyKitOut.AddRange((ConvertTo-ReportJson $report).Split([char] 10))
+        Add-Line $script:VerifyKitOut (ConvertTo-ReportJson $report).Split([char] 10)
     }
     else {
-        $script:VerifyKitOut.AddRange([string[]] @(Format-Report $report))
+        Add-Line $script:VerifyKitOut @(Format-Report $report)
     }
     if ($Option.Station -and $report.ExtractedTo.Length -gt 0) {
-        $script:VerifyKitOut.AddRange([string[]] @(Format-Station $report))
+        Add-Line $script:VerifyKitOut @(Format-Station $report)
     }
     if ($report.Ok) {
         0
@@ -131,8 +131,7 @@ function ConvertTo-Failure {
         $message = "could not read or write: $($cause.Message)"
         $hint = 'no verdict was reached; try again when it can be read'
     }
-    $script:VerifyKitErr.Add("Verify-Kit.ps1: error: $(ConvertTo-Shown $message)")
-    $script:VerifyKitErr.Add("Verify-Kit.ps1: hint: $(ConvertTo-Shown $hint)")
+    Add-Failure $message $hint
     $exit
 }
 

@@ -56,13 +56,13 @@ function Read-LongEntry {
     param([System.Object] $Pass, [long] $At, [long] $Size, [System.Object] $Sha1, [System.Object] $To)
     $sha256 = $Pass.Sha256
     $sha256.Initialize()
-    $part = [int] [System.Math]::Min($script:BufferBytes, $Size)
+    $part = [System.Math]::Min([long] $script:BufferBytes, [long] $Size)
     if ($part -gt 0) {
         Read-Into $Pass.File $At $Pass.Buffer $part 0
     }
     for ([long] $left = $Size; $left -gt 0; $part = $next) {
         $At += $part
-        $next = [int] [System.Math]::Min($script:BufferBytes, $left - $part)
+        $next = [System.Math]::Min([long] $script:BufferBytes, [long] ($left - $part))
         $reading = $null
         if ($next -gt 0) {
             $reading = Start-Reading $Pass.File $At $Pass.Ahead $next

@@ -11,66 +11,6 @@ function Get-UnixMethod {
     $Owner.GetMethod($Name, $types)
 }
 
-# The Unix mode of a folder as a number; group's and others' right to write are 16 and 2.
-function Get-UnixMode {
-    param([string] $Path)
-    $method = Get-UnixMethod ([System.IO.File]) 'GetUnixFileMode' @('System.String')
-    if ($null -eq $method) {
-        throw (ConvertTo-Fault 3 'this PowerShell cannot tell who may write to a folder, so nothing is extracted' `
-                'extract with kit-verifier.jar (Java 17)')
-    }
-    [int] $method.Invoke($null, @($Path))
-}
-
-# Rights by which somebody could exchange or add files, now or in what is made below: WriteData, AppendData,
-# WriteExtendedAttributes, DeleteSubdirectoriesAndFiles, WriteAttributes, Delete, ChangePermissions, TakeOwnership, and
-# the generic ones to write and to do all.
-$script:WriteRights = 2 + 4 + 16 + 64 + 256 + 0x10000 + 0x40000 + 0x80000 + 0x40000000 + 0x10000000
-
-# By number: the names are translated. SYSTEM, Administrators, CREATOR OWNER, OWNER RIGHTS, TrustedInstaller.
-$script:KeeperSids = @('S-1-5-18', 'S-1-5-32-544', 'S-1-3-0', 'S-1-3-4',
-    'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464')
-
-# Who may write to a folder: its owner, and each identity that is allowed something with its rights.
-function Get-FolderAccess {
-    param([string] $Path)
-    $sid = [System.Security.Principal.SecurityIdentifier]
-    $security = Get-Acl -LiteralPath $Path
-    $identity = [System.Security.Principal.WindowsIdentity]::GetCurrent()
-    try {
-        $user = $identity.User.Value
-    }
-    finally {
-        $identity.Dispose()
-    }
-    [pscustomobject] @{
-        Owner = $security.GetOwner($sid).Value
-        User = $user
-        Allowed = @(foreach ($rule in $security.GetAccessRules($true, $true, $sid)) {
-                if ($rule.AccessControlType -eq [System.Security.AccessControl.AccessControlType]::Allow) {
-                    [pscustomobject] @{ Sid = $rule.IdentityReference.Value; Rights = [int] $rule.FileSystemRights }
-                }
-            })
-    }
-}
-
-# Whether others than the owner could change what is extracted into this folder.
-function Test-SharedFolder {
-    param([string] $Path)
-    if (Test-PosixSystem) {
-        return ((Get-UnixMode $Path) -band 18) -ne 0
-    }
-    $access = Get-FolderAccess $Path
-    foreach ($entry in $access.Allowed) {
-        $keeper = [System.Array]::IndexOf($script:KeeperSids, $entry.Sid) -ge 0 -or
-        (Test-Same $entry.Sid $access.Owner) -or (Test-Same $entry.Sid $access.User)
-        if (-not $keeper -and ($entry.Rights -band $script:WriteRights) -ne 0) {
-            return $true
-        }
-    }
-    $false
-}
-
 # Mode 0700 where there are modes; elsewhere the rights come from the parent, which was looked at.
 function Add-PrivateFolder {
     param([string] $Path)
@@ -79,6 +19,9 @@ function Add-PrivateFolder {
         return
     }
     $method = Get-UnixMethod ([System.IO.Directory]) 'CreateDirectory' @('System.String', 'System.IO.UnixFileMode')
+    if ($null -eq $method) {
+        throw (Get-PosixFault)
+    }
     $mode = [System.Enum]::ToObject([System.Type]::GetType('System.IO.UnixFileMode'), 448)
     [void] $method.Invoke($null, @($Path, $mode))
 }
@@ -101,8 +44,9 @@ function Assert-Target {
         }
         throw (ConvertTo-Stop 'TARGET_PARENT_MISSING' @($parent))
     }
-    if (Test-SharedFolder $parent) {
-        throw (ConvertTo-Stop 'TARGET_PARENT_SHARED' @($parent))
+    $opening = Find-PlaceOpening $parent
+    if ($null -ne $opening) {
+        throw (ConvertTo-Stop 'TARGET_PARENT_SHARED' @($parent, $opening.Folder, $opening.Fact))
     }
     $paths = New-Object 'System.Collections.Generic.List[string]' -ArgumentList (, $Manifest.Entries.Path)
     $paths.Add('META/manifest.json')
@@ -116,6 +60,21 @@ function Assert-Target {
         }
     }
     $absolute
+}
+
+# On Windows the rights of what is made come from the parent's entries for what is made in it: so the new folder, still
+# empty, is looked at as well.
+function Assert-FreshFolder {
+    param([string] $Fresh)
+    if (Test-PosixSystem) {
+        return
+    }
+    $fact = Get-AccessOpening (Get-FolderAccess $Fresh) $script:WriteRights $true
+    if ($fact.Length -gt 0) {
+        [System.IO.Directory]::Delete($Fresh)
+        $parent = [System.IO.Path]::GetDirectoryName($Fresh)
+        throw (ConvertTo-Stop 'TARGET_PARENT_SHARED' @($parent, $parent, "$fact in what is made there"))
+    }
 }
 
 # The fresh folder: short, because Windows' paths are; its name comes from the system's random numbers.
@@ -132,6 +91,7 @@ function Open-ExtractionFolder {
     if ($link -or [System.IO.Directory]::GetFileSystemEntries($fresh).Length -gt 0) {
         throw (ConvertTo-Unknown "somebody else made the folder $fresh")
     }
+    Assert-FreshFolder $fresh
     [pscustomobject] @{
         Target = $absolute; Fresh = $fresh; Kept = $false
         Made = New-Object 'System.Collections.Generic.HashSet[string]' -ArgumentList ([System.StringComparer]::Ordinal)
@@ -192,6 +152,7 @@ function Copy-KitContent {
             }
             Complete-Extraction $folder
             $Run.ExtractedTo = $folder.Target
+            $Run.PlaceJudged = -not (Test-PosixSystem) -or (Get-PosixAccount).Length -gt 0
         }
     }
     finally {

@@ -26,7 +26,8 @@ The report for machines, on standard output.
 With -To: writes the content, META included, into a new folder. Nothing is left behind unless the answer is yes.
 
 .PARAMETER To
-The folder to extract into. It must not exist; its parent must.
+The folder to extract into. It must not exist; its parent must, and only you and administrators may have a hand in the
+parent and the folders above it.
 
 .PARAMETER Manifest
 Verifies a manifest alone, with -Signature; nothing is said about the kit's content.
@@ -36,6 +37,9 @@ The signature files that belong to -Manifest.
 
 .PARAMETER Station
 With -Extract: prints also the one digest to carry along when the extracted folder is copied to a fresh medium.
+
+.PARAMETER FunctionsOnly
+For tests of this script: dot-sourced with this and nothing else, it makes its functions known and verifies nothing.
 
 .PARAMETER Rest
 Not to be used: whatever else is given is wrong use.
@@ -61,6 +65,7 @@ param(
     [string] $Manifest,
     [string[]] $Signature,
     [switch] $Station,
+    [switch] $FunctionsOnly,
     [Parameter(ValueFromRemainingArguments = $true)] [string[]] $Rest
 )
 

@@ -5,8 +5,13 @@ function Resolve-FilePath {
     param([string] $Path)
     $provider = $null
     $drive = $null
+    $literal = $Path
+    if ((Test-PosixSystem) -and $Path.IndexOf([char] ':') -ge 0 -and $Path[0] -ne [char] '/') {
+        # A character like others there; PowerShell would take what stands before it for a drive.
+        $literal = './' + $Path
+    }
     try {
-        $full = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path, [ref] $provider, [ref] $drive)
+        $full = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($literal, [ref] $provider, [ref] $drive)
     }
     catch {
         throw (ConvertTo-Usage "this is no path: $(ConvertTo-Shown $Path)" 'give the path of a file')
@@ -43,7 +48,11 @@ function Get-FileKind {
         return 'a folder'
     }
     if ((Test-PosixSystem) -and [System.IO.File]::Exists($Path)) {
-        $item = Get-Item -LiteralPath (Get-RealPath $Path) -Force
+        $real = Get-RealPath $Path
+        if ($null -eq (Get-PathAttribute $real)) {
+            return ''
+        }
+        $item = Get-Item -LiteralPath $real -Force
         if ($null -ne $item.PSObject.Properties['UnixStat'] -and -not (Test-Same ([string] $item.UnixStat.ItemType) 'File')) {
             return 'a special file'
         }

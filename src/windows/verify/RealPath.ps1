@@ -11,7 +11,12 @@ function Get-LinkGoal {
         return $null
     }
     # 5.1 gives a list, 7 a text. Files of a cloud or of deduplication have the attribute and no goal.
-    [string] @($item.Target)[0]
+    $goal = [string] @($item.Target)[0]
+    if ($goal.TrimStart([char[]] '\?').StartsWith('Volume{', [System.StringComparison]::Ordinal)) {
+        # A volume that is mounted here has no other path.
+        return ''
+    }
+    $goal
 }
 
 function Split-RealPath {
@@ -20,9 +25,9 @@ function Split-RealPath {
     , [string[]] $Path.Split($separators, [System.StringSplitOptions]::RemoveEmptyEntries)
 }
 
-# The path with every link in it followed. Throws where it cannot be told.
+# The path with every link in it followed; each folder and link on the way is added to Way. Throws where it cannot be told.
 function Get-RealPath {
-    param([string] $Path)
+    param([string] $Path, [System.Collections.Generic.List[string]] $Way)
     $left = New-Object 'System.Collections.Generic.List[string]'
     $root = [System.IO.Path]::GetPathRoot($Path)
     $done = $root
@@ -31,12 +36,18 @@ function Get-RealPath {
     while ($left.Count -gt 0) {
         $here = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($done, $left[0]))
         $left.RemoveAt(0)
+        if ($null -ne $Way) {
+            $Way.Add($here)
+        }
         $attribute = Get-PathAttribute $here
         $goal = ''
         if ($null -ne $attribute) {
             $goal = Get-LinkGoal $here $attribute
         }
-        if ($null -eq $goal -or $links -gt 40) {
+        if ($links -gt 40) {
+            throw (ConvertTo-Unknown "the links in $(ConvertTo-Shown $Path) lead round in a circle")
+        }
+        if ($null -eq $goal) {
             throw (ConvertTo-Usage "whether the anchor file lies beside the kit cannot be told here: $here is a link" `
                     '-Anchor sha256:<digest that came by another way>')
         }
@@ -45,8 +56,8 @@ function Get-RealPath {
             continue
         }
         $links++
-        # A relative goal counts from the link's own folder.
-        $goal = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($done, $goal))
+        # A relative goal counts from the link's own folder; its dots from where the links before them lead.
+        $goal = [System.IO.Path]::Combine($done, $goal)
         $done = [System.IO.Path]::GetPathRoot($goal)
         $left.InsertRange(0, (Split-RealPath $goal.Substring($done.Length)))
     }

@@ -4,7 +4,7 @@ $script:LabelWidth = 12
 
 function Format-Line {
     param([string] $Label, [string] $Text)
-    $Label + (' ' * [System.Math]::Max($script:LabelWidth - $Label.Length, 2)) + $Text
+    $Label + (' ' * [System.Math]::Max([long] ($script:LabelWidth - $Label.Length), [long] 2)) + $Text
 }
 
 function Format-More {
@@ -163,11 +163,17 @@ function Format-Verdict {
     if ($Report.ExtractedTo.Length -gt 0) {
         Format-Line 'extracted' (ConvertTo-Shown $Report.ExtractedTo)
     }
+    $anchor = ''
+    foreach ($one in $Report.Findings) {
+        if (Test-Same $one.Code 'ANCHOR_NOT_COMPARED') {
+            $anchor = ', ANCHOR NOT COMPARED'
+        }
+    }
     if ($Report.PayloadChecked) {
-        Format-Line 'VERIFIED' 'these are exactly the signer''s bytes'
+        Format-Line 'VERIFIED' ('these are exactly the signer''s bytes' + $anchor)
     }
     else {
-        Format-Line 'MANIFEST VERIFIED' 'PAYLOAD NOT CHECKED'
+        Format-Line 'MANIFEST VERIFIED' ('PAYLOAD NOT CHECKED' + $anchor)
     }
     if (-not (Test-Same $Report.Purpose 'apply')) {
         return
@@ -191,6 +197,9 @@ function Format-Report {
     Format-Finding $Report
     Format-Line 'clock here' (ConvertTo-TimeText $Report.Now)
     Format-Line 'unchecked' 'revocation and dates of the signer''s certificate, time stamps'
+    if (-not $Report.PlaceJudged) {
+        Format-More 'NOT CHECKED: who else may write to the folders above what was extracted'
+    }
     Format-Verdict $Report
 }
 

@@ -111,7 +111,7 @@ function Test-PathLength {
     $segments = $Path.Split([char] '/')
     $longest = 0
     foreach ($segment in $segments) {
-        $longest = [System.Math]::Max($longest, $segment.Length)
+        $longest = [System.Math]::Max([long] $longest, [long] $segment.Length)
     }
     $Path.Length -le $script:Limit.MAX_PATH_CHARS -and $segments.Length -le $script:Limit.MAX_PATH_DEPTH -and $longest -le $script:Limit.MAX_SEGMENT_CHARS
 }

@@ -5,7 +5,7 @@ function Get-Run {
     [pscustomobject] @{
         Subject = $Subject; Anchors = $Anchor; Purpose = $Purpose; Talk = $Talk; Now = Get-ClockSecond; Bytes = 0L; Payload = $true
         Stop = $null; Content = @(); Fit = @(); PayloadChecked = $false; ContentDone = $false; FitDone = $false
-        ManifestBytes = $null; Signatures = @(); Signers = @(); Manifest = $null; KitDigest = ''; ExtractedTo = ''
+        ManifestBytes = $null; Signatures = @(); Signers = @(); Manifest = $null; KitDigest = ''; ExtractedTo = ''; PlaceJudged = $true
     }
 }
 
@@ -154,6 +154,6 @@ function Get-Report {
     [pscustomobject] @{
         Subject = $Run.Subject; Bytes = $Run.Bytes; Purpose = $Run.Purpose; Now = $Run.Now; Findings = $all; Signers = $Run.Signers
         Anchors = $Run.Anchors; Manifest = $Run.Manifest; KitDigest = $Run.KitDigest; PayloadChecked = $Run.PayloadChecked; ExtractedTo = $Run.ExtractedTo
-        Authentic = $authentic; Fit = $fit; Ok = $asked -and -not (Test-Severity $all 'refused')
+        PlaceJudged = $Run.PlaceJudged; Authentic = $authentic; Fit = $fit; Ok = $asked -and -not (Test-Severity $all 'refused')
     }
 }

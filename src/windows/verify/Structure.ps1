@@ -43,7 +43,7 @@ function Add-LocalHeader {
     for ($i = 0; $i -lt $Entries.Count; $i++) {
         $size = $Entries.Size[$i]
         $escaped = $size -ge $script:EscapedNumber
-        $size32 = [uint32] [System.Math]::Min($size, $script:EscapedNumber)
+        $size32 = [uint32] [System.Math]::Min([long] $size, [long] $script:EscapedNumber)
         [byte[]] $name = $ascii.GetBytes($Entries.Path[$i])
         $writer.Write([int] 0x04034b50)
         # Version needed, flags: 10 or 45, and 0.
@@ -62,7 +62,7 @@ function Add-LocalHeader {
             $writer.Write($size)
             $writer.Write($size)
         }
-        $at[$i + 1] = [int] $memory.Length
+        $at[$i + 1] = $memory.Length
         $offset[$i + 1] = $offset[$i] + $at[$i + 1] - $at[$i] + $size
     }
     $Entries.Local = $memory.ToArray()
@@ -80,7 +80,7 @@ function Write-Record {
     if ($Offset -ge $script:EscapedNumber) {
         $extra += 8
     }
-    $size32 = [uint32] [System.Math]::Min($Size, $script:EscapedNumber)
+    $size32 = [uint32] [System.Math]::Min([long] $Size, [long] $script:EscapedNumber)
     $Writer.Write([int] 0x02014b50)
     $Writer.Write([uint16] 45)
     $Writer.Write([int] $(if ($extra -gt 0) { 45 } else { 10 }))
@@ -95,7 +95,7 @@ function Write-Record {
     $Writer.Write([uint16] 0)
     $Writer.Write([int] 0)
     $Writer.Write([int] 0)
-    $Writer.Write([uint32] [System.Math]::Min($Offset, $script:EscapedNumber))
+    $Writer.Write([uint32] [System.Math]::Min([long] $Offset, [long] $script:EscapedNumber))
     $Writer.Write($Name)
     if ($extra -gt 0) {
         $Writer.Write([uint16] 1)
@@ -132,7 +132,7 @@ function Write-EndRecord {
     $Writer.Write([uint16] $Count)
     $Writer.Write([uint16] $Count)
     $Writer.Write([uint32] $Bytes)
-    $Writer.Write([uint32] [System.Math]::Min($Offset, $script:EscapedNumber))
+    $Writer.Write([uint32] [System.Math]::Min([long] $Offset, [long] $script:EscapedNumber))
     $Writer.Write([uint16] 0)
 }
 

@@ -7,32 +7,39 @@ foreach ($pair in @('2.5.4.3=CN', '2.5.4.7=L', '2.5.4.8=ST', '2.5.4.10=O', '2.5.
     $script:SubjectKeywords.Add($pair.Split('=')[0], $pair.Split('=')[1])
 }
 
+# Throws an ArgumentException where others put a replacement, and not all of them as many.
+$script:StrictText = New-Object System.Text.UTF8Encoding -ArgumentList $false, $true
+
+# Numbers of any size, each in as few octets as it needs (X.690, 8.19).
 function Read-OidText {
     param([byte[]] $Content)
     if ($Content.Length -eq 0 -or $Content[$Content.Length - 1] -ge 0x80) {
         throw (Get-DerFault)
     }
     $parts = New-Object 'System.Collections.Generic.List[string]'
-    [long] $value = 0
+    $value = [System.Numerics.BigInteger]::Zero
+    $begins = $true
     foreach ($octet in $Content) {
-        if ($value -gt 72057594037927935L) {
+        if ($begins -and $octet -eq 0x80) {
             throw (Get-DerFault)
         }
         $value = $value * 128 + ($octet -band 0x7F)
-        if ($octet -ge 0x80) {
+        $begins = $octet -lt 0x80
+        if (-not $begins) {
             continue
         }
         if ($parts.Count -eq 0) {
             # The first number holds two: 40 times 0, 1 or 2, and the second.
-            [long] $top = 2
-            if ($value -lt 80) {
-                $top = ($value - $value % 40) / 40
+            $top = 2
+            while ($top -gt 0 -and $value.CompareTo([System.Numerics.BigInteger] (40 * $top)) -lt 0) {
+                $top--
             }
             $parts.Add((ConvertTo-Digit $top))
-            $value -= 40 * $top
+            $value = $value - 40 * $top
         }
-        $parts.Add((ConvertTo-Digit $value))
-        $value = 0
+        # Without R .NET may round what is long.
+        $parts.Add($value.ToString('R', [System.Globalization.CultureInfo]::InvariantCulture))
+        $value = [System.Numerics.BigInteger]::Zero
     }
     [string]::Join('.', $parts.ToArray())
 }
@@ -58,6 +65,7 @@ function ConvertTo-EscapedValue {
     $out.ToString()
 }
 
+# What has no keyword, or is no text in UTF-8, is shown as its bytes (RFC 2253, 2.4).
 function Read-AttributeText {
     param([System.Object] $Set)
     $pair = Enter-Der $Set 0x30
@@ -69,15 +77,22 @@ function Read-AttributeText {
     [byte[]] $whole = Read-DerRest $pair
     [byte[]] $content = Read-DerRest (Enter-Der $pair $tag)
     Assert-DerEnd $pair
-    # UTF8String, PrintableString, T61String, IA5String, GeneralString, BMPString: the texts.
-    if (-not $script:SubjectKeywords.ContainsKey($oid) -or @(0x0C, 0x13, 0x14, 0x16, 0x1B, 0x1E) -notcontains $tag) {
-        $name = $oid
-        if ($script:SubjectKeywords.ContainsKey($oid)) {
-            $name = $script:SubjectKeywords[$oid]
+    $name = $oid
+    if ($script:SubjectKeywords.ContainsKey($oid)) {
+        $name = $script:SubjectKeywords[$oid]
+        # UTF8String, PrintableString, T61String, IA5String, GeneralString.
+        if (@(0x0C, 0x13, 0x14, 0x16, 0x1B) -contains $tag) {
+            try {
+                $text = $script:StrictText.GetString($content)
+                return $name + '=' + (ConvertTo-EscapedValue $text)
+            }
+            catch [System.ArgumentException] {
+                # No text in UTF-8: its bytes, then.
+                $text = ''
+            }
         }
-        return $name + '=#' + (ConvertTo-Hex $whole)
     }
-    $script:SubjectKeywords[$oid] + '=' + (ConvertTo-EscapedValue ([System.Text.Encoding]::UTF8.GetString($content)))
+    $name + '=#' + (ConvertTo-Hex $whole)
 }
 
 # The last part of the name comes first (RFC 2253, 2.1).

@@ -41,7 +41,7 @@ function Write-CheckRemedy {
             Write-Wrapped $first "in this kit: $($remedy.Path)"
         }
         else {
-            Write-Wrapped $first "$($remedy.Kb) (named by this kit, which does not carry it)"
+            Write-Wrapped $first "$($remedy.Kb) (named by this kit, not carried: install it with WSUS or wusa.exe, then run Check-Host.ps1 again)"
         }
         $first = '    then    '
     }

@@ -4,7 +4,7 @@ try {
     Invoke-AirgapEntry -Call $call
 }
 catch {
-    [System.Console]::Error.WriteLine('BUG: the kit''s module could not be loaded (' + $_.Exception.Message + '). Verify the kit again.')
+    [System.Console]::Error.WriteLine('BUG: the kit''s module could not be loaded (' + ($_.Exception.Message -creplace '[^ -~]', '?') + '). Verify the kit again.')
     exit 70
 }
 exit $call.Exit

@@ -20,7 +20,7 @@ A state to judge instead of this host's own, as Get-AirgapHostState gave it. The
 judged as they were looked up then.
 
 .EXAMPLE
-(Test-AirgapHost -KitRoot $root).Verdicts | Format-List -Property Condition, Verdict, Code, Fact, Remedy
+(Test-AirgapHost -KitRoot $root).Verdicts | Format-List -Property Condition, Verdict, Code, Fact, Remedies
 
 .EXAMPLE
 (Test-AirgapHost -KitRoot $root).Notes
@@ -54,9 +54,10 @@ function Get-HostVerdict {
     foreach ($id in $Kit.Absent) {
         ConvertTo-Verdict 'root' 'ROOT_NOT_IN_KIT' @{ Name = $id; Fact = "the kit has no certificate $id" }
     }
+    $now = Get-DecidingTime (Get-PartText $State 'Clock') $Kit.Created
     foreach ($condition in @('root', 'extra root')) {
         foreach ($certificate in $Kit.Certificates) {
-            if (Test-Same $certificate.Condition $condition) { Get-RootVerdict $State $certificate }
+            if (Test-Same $certificate.Condition $condition) { Get-RootVerdict -State $State -Certificate $certificate -Now $now }
         }
     }
     foreach ($certificate in $Kit.Certificates) {

@@ -12,7 +12,7 @@ foreach ($row in @(
         @('UPDATE_PREREQUISITE_MISSING', 'NOT MET', 'The update is missing, and so is what must be installed before it, or no sign of it was found. A newer servicing stack does as well. Install in the order given.'),
         @('UPDATE_ARCHITECTURE_NOT_LISTED', 'NOT MET', 'The update is missing, and the profile names none for this processor architecture. An update for another one cannot be installed.'),
         @('UPDATE_RESTART_PENDING', 'NOT MET', 'An update waits for the restart; until then the old system runs. Restart this host, then check again. Nothing needs to be installed for it.'),
-        @('UPDATE_LISTED_NOT_EFFECTIVE', 'NOT MET', 'An update that contains the floor is listed, but the revision does not show it: perhaps it was rolled back. The revision decides.'),
+        @('UPDATE_LISTED_NOT_EFFECTIVE', 'NOT MET', 'An update that contains the floor is on this host but not in force, and no restart is known to be pending: perhaps it was rolled back, or its installation broke off. Do not rely on a restart alone: install it again.'),
         @('UPDATE_NO_REMEDY', 'NO REMEDY EXISTS', 'No update for this Windows brings what is needed. No kit can help: the operating system has to be replaced by a newer one.'),
         @('UPDATE_BUILD_UNKNOWN', 'COULD NOT TELL', 'The profile of this kit does not know this build. A newer kit may; nothing is guessed.'),
         @('UPDATE_HOST_UNREAD', 'COULD NOT TELL', 'Without the build number nothing can be said.'),
@@ -29,6 +29,7 @@ foreach ($row in @(
         @('ROOT_MISSING', 'NOT MET', 'The root is missing: signatures that end in it are refused with 0x800B0109 (-2146762487, CERT_E_UNTRUSTEDROOT) or 0x800B010A (-2146762486, CERT_E_CHAINING). No update brings it.'),
         @('ROOT_WOULD_BE_FETCHED', 'COULD NOT TELL', 'The root is absent, but Windows would fetch it when it is first needed, if it reaches the list then. On an isolated host it will not: import it.'),
         @('ROOT_IN_WRONG_STORE', 'NOT MET', 'The root is on this host, but where it does not count: it belongs into the Root store of the local computer. Services do not see a user''s store; the CA store makes nothing trusted.'),
+        @('ROOT_THIRD_PARTY_OFF', 'NOT MET', 'The root is only in the third-party store, which a policy of this host leaves out (ProtectedRoots\Flags, 0x8). The policy can stay: an import into Root counts all the same.'),
         @('ROOT_ALTERED', 'NOT MET', 'A certificate lies under the root''s name or key that is not the root: damaged or forged. Keep it as evidence, find out who put it there, have it removed.'),
         @('ROOT_DISALLOWED', 'NOT MET', 'The Disallowed store denies the root, which beats every store that holds it. Somebody decided that; an import changes nothing. Ask the host''s owner.'),
         @('ROOT_DISALLOWED_BY_LIST', 'NOT MET', 'The list of disallowed certificates that this host has loaded names the root, which beats every store. An import changes nothing.'),
@@ -36,6 +37,7 @@ foreach ($row in @(
         @('ROOT_RESTRICTION_UNCLEAR', 'COULD NOT TELL', 'The root is there, with a limit of which it is not known whether it touches the signatures that matter.'),
         @('ROOT_STORE_UNREAD', 'COULD NOT TELL', 'The root was not seen, but not every store could be read.'),
         @('ROOT_DISALLOWED_UNREAD', 'COULD NOT TELL', 'The root is there, but whether this host denies it could not be read, and a denial beats every store.'),
+        @('ROOT_THIRD_PARTY_UNREAD', 'COULD NOT TELL', 'The root is only in the third-party store, and whether a policy leaves that store out (ProtectedRoots\Flags) could not be read. An import into Root counts either way.'),
         @('ROOT_NOT_IN_KIT', 'COULD NOT TELL', 'The profile names this root but the kit does not carry it, so there is nothing to compare with.'),
         @('INTERMEDIATE_DISALLOWED', 'NOT MET', 'The host denies an intermediate certificate: signatures that go through it are refused whatever root is there. Ask the host''s owner.'),
         # Notes: worth knowing, no verdict.
@@ -87,12 +89,15 @@ function ConvertTo-Verdict {
     $meaning = $script:HostCodes[$Code]
     $verdict = [pscustomobject] @{
         Condition = $Condition; Name = ''; Verdict = $meaning.Verdict; Code = $Code; Fact = ''; RestsOn = ''
-        Remedy = ''; Why = $meaning.Why; Certainty = ''
+        Remedies = @(); Why = $meaning.Why; Certainty = ''
     }
-    foreach ($name in @('Name', 'Fact', 'RestsOn', 'Remedy', 'Certainty')) {
+    foreach ($name in @('Name', 'Fact', 'RestsOn', 'Certainty')) {
         if ($More.ContainsKey($name)) {
             $verdict.$name = ConvertTo-PlainText ([string] $More[$name])
         }
+    }
+    if ($More.ContainsKey('Remedies')) {
+        $verdict.Remedies = @($More['Remedies'])
     }
     $verdict
 }

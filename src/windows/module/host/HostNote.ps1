@@ -28,6 +28,7 @@ function Get-HostNote {
 function Get-CertificateNote {
     param([System.Object] $State, [System.Object] $Kit)
     $places = [string[]] @('Machine/CA', 'Machine/Policy/CA', 'Machine/Enterprise/CA')
+    $counting = [string[]] @(Get-CountingPlace $State)
     $absent = 0
     $count = 0
     foreach ($certificate in $Kit.Certificates) {
@@ -38,8 +39,8 @@ function Get-CertificateNote {
             if ($there.Length -eq 0) { $absent++ }
             continue
         }
-        $trusted = @(foreach ($copy in $copies) { if (Test-AmongText $script:HostTrusting $copy.Place) { $copy } })
-        $strangers = @(Select-Stranger $State $certificate)
+        $trusted = @(foreach ($copy in $copies) { if (Test-AmongText $counting $copy.Place) { $copy } })
+        $strangers = @(foreach ($stranger in @(Select-Stranger $State $certificate)) { if (Test-AmongText $counting $stranger.Place) { $stranger } })
         if ($trusted.Length -gt 0 -and $strangers.Length -gt 0) {
             ConvertTo-Note 'ROOT_NAMESAKE' ("$($certificate.Subject): " + (Get-PlaceList $strangers) + ", key $($strangers[0].Key)")
         }

@@ -1,6 +1,6 @@
 # What of this kit brings a host to the floor, in the order of installation; and the verdicts of Windows before 10.
 
-# Text: paths in the kit, or KBs where the kit only refers to them. Missing: prerequisites of which there is no sign.
+# Steps: Kb and Path of each update, the path empty where the kit only refers to it. Missing: prerequisites of which there is no sign.
 # Licence: an update of this choice needs a licence for extended support.
 function Get-UpdateRemedy {
     param([System.Object] $Case)
@@ -11,13 +11,13 @@ function Get-UpdateRemedy {
     $newest = $null -ne $target -and (Test-Same $target.kind 'rollup')
     $missing = @(Get-MissingPrerequisite $Case $newest)
     $parts = @(foreach ($update in $mine) {
-            if ((Test-Same $update.kind 'prerequisite') -and [System.Array]::IndexOf($missing, $update.kb) -ge 0) { Get-UpdatePlace $update }
+            if ((Test-Same $update.kind 'prerequisite') -and [System.Array]::IndexOf($missing, $update.kb) -ge 0) { ConvertTo-UpdateStep $update }
         })
     if ($null -ne $target) {
-        $parts += Get-UpdatePlace $target
+        $parts += ConvertTo-UpdateStep $target
     }
     [pscustomobject] @{
-        Text    = [string]::Join(', then ', [string[]] $parts)
+        Steps   = $parts
         Missing = $missing
         Licence = @(Select-Prerequisite $Case.Train $newest | Where-Object -FilterScript { Test-Same $_.what 'esu-licence' }).Length -gt 0
     }
@@ -38,9 +38,9 @@ function Select-TargetUpdate {
     $rollup
 }
 
-function Get-UpdatePlace {
+function ConvertTo-UpdateStep {
     param([System.Object] $Update)
-    if ($Update.path.Length -gt 0) { $Update.path } else { $Update.kb }
+    [pscustomobject] @{ Kb = ConvertTo-PlainText $Update.kb; Path = ConvertTo-PlainText $Update.path }
 }
 
 # Those that the chosen way of updating needs. The security-only way is never chosen: it brings one month alone.
@@ -83,12 +83,6 @@ function Get-PackageVerdict {
         $more.Certainty = $listed.certainty
         return (Get-PresentVerdict -Case $Case -Code 'UPDATE_KB_LISTED' -More $more)
     }
-    $coming = Find-AcceptedUpdate $Case.Train $Case.Evidence.Coming
-    if ($null -ne $coming) {
-        $more.Fact = "$($coming.kb) waits for the restart"
-        $more.Certainty = $coming.certainty
-        return (ConvertTo-Verdict 'update' 'UPDATE_RESTART_PENDING' $more)
-    }
     Get-RollupVerdict $Case $more
 }
 
@@ -96,7 +90,6 @@ function Get-PackageVerdict {
 function Get-RollupVerdict {
     param([System.Object] $Case, [System.Collections.Hashtable] $More)
     $rollup = $Case.Evidence.Rollup
-    $waiting = Find-AcceptedRevision $Case.Train $Case.Evidence.Waiting
     $listed = Find-AcceptedRevision $Case.Train $rollup
     $More.RestsOn = 'rollup package'
     $More.Fact = "rollup with revision $rollup"
@@ -105,23 +98,36 @@ function Get-RollupVerdict {
         $More.Certainty = $listed.certainty
         return (Get-PresentVerdict -Case $Case -Code 'UPDATE_ROLLUP_REVISION' -More $More)
     }
-    if ($null -ne $waiting) {
-        $More.Fact = "rollup with revision $($Case.Evidence.Waiting) waits for the restart"
+    $floor = $Case.Train.package_floor
+    $below = $rollup -lt 0 -or ($floor.revision -isnot [string] -and $rollup -lt $floor.revision)
+    $waiting = Find-WaitingUpdate $Case
+    if ($null -ne $waiting -and ($below -or $Case.State.RestartPending -eq $true)) {
+        $More.RestsOn = 'installed updates (KB) and packages'
+        $More.Fact = "$($waiting.kb) of $($waiting.released) not finished"
         $More.Certainty = $waiting.certainty
-        return (ConvertTo-Verdict 'update' 'UPDATE_RESTART_PENDING' $More)
+        return (Get-WaitingVerdict $Case $More)
     }
     if ($rollup -lt 0) {
         return (Get-NoRollupVerdict $Case $More)
     }
-    $floor = $Case.Train.package_floor
-    if ($floor.revision -isnot [string] -and $rollup -lt $floor.revision) {
+    if ($below) {
         $More.Fact += ", floor $($floor.revision)"
         $More.Certainty = $floor.certainty
         return (Get-MissingVerdict $Case $More)
     }
     $More.Certainty = 'unconfirmed'
-    $More.Remedy = (Get-UpdateRemedy $Case).Text
+    $More.Remedies = (Get-UpdateRemedy $Case).Steps
     ConvertTo-Verdict 'update' 'UPDATE_ROLLUP_NOT_LISTED' $More
+}
+
+# The accepted update whose installation is not finished, by its KB or by the revision of its rollup.
+function Find-WaitingUpdate {
+    param([System.Object] $Case)
+    $coming = Find-AcceptedUpdate $Case.Train $Case.Evidence.Coming
+    if ($null -eq $coming) {
+        $coming = Find-AcceptedRevision $Case.Train $Case.Evidence.Waiting
+    }
+    $coming
 }
 
 function Get-NoRollupVerdict {
@@ -141,7 +147,7 @@ function Get-HintVerdict {
     $More.RestsOn = ''
     $More.Fact = 'no list shows the update, not every list could be read'
     $More.Certainty = 'unconfirmed'
-    $More.Remedy = (Get-UpdateRemedy $Case).Text
+    $More.Remedies = (Get-UpdateRemedy $Case).Steps
     $kernel = Get-PartText $Case.State 'KernelVersion'
     if ($kernel.Length -gt 0) {
         $More.RestsOn = 'hint from a file'
@@ -167,8 +173,9 @@ function Get-UnreadRevisionVerdict {
     if ($rollup -ge $floor) {
         return (Get-PresentVerdict -Case $Case -Code 'UPDATE_ROLLUP_REVISION' -More $more)
     }
-    if ($Case.Evidence.Waiting -ge $floor) {
-        return (ConvertTo-Verdict 'update' 'UPDATE_RESTART_PENDING' $more)
+    if ($Case.Evidence.Waiting -ge $floor -and ($rollup -ge 0 -or $Case.State.RestartPending -eq $true)) {
+        $more.Fact += ", one with revision $($Case.Evidence.Waiting) not finished"
+        return (Get-WaitingVerdict $Case $more)
     }
     if ($rollup -ge 0) {
         return (Get-ListedVerdict $Case $more)

@@ -1,6 +1,7 @@
 # The verdicts about roots: a host's state and a kit's certificates in, one verdict a root out. No call to Windows.
 
 $script:HostTrusting = @('Machine/Root', 'Machine/AuthRoot', 'Machine/Policy/Root', 'Machine/Enterprise/Root')
+$script:ThirdPartySwitch = 'SystemCertificates\Root\ProtectedRoots\Flags'
 $script:HostDenying = @('Machine/Disallowed', 'Machine/Policy/Disallowed', 'Machine/Enterprise/Disallowed')
 $script:CodeSigning = '1.3.6.1.5.5.7.3.3'
 $script:TimeStamping = '1.3.6.1.5.5.7.3.8'
@@ -8,6 +9,28 @@ $script:TimeStamping = '1.3.6.1.5.5.7.3.8'
 function Test-AmongText {
     param([string[]] $List, [string] $Text)
     [System.Array]::IndexOf($List, $Text) -ge 0
+}
+
+# wincrypt.h, CERT_PROT_ROOT_DISABLE_LM_AUTH_FLAG: the machine's Root store is opened without its third-party part.
+function Test-ThirdPartyOff {
+    param([System.Object] $State)
+    $flags = Get-Part $State 'ProtectedRootFlags'
+    $null -ne $flags -and ([long] $flags -band 8) -ne 0
+}
+
+# The stores that make a root trusted on this very host. Flags that could not be read take nothing away here.
+function Get-CountingPlace {
+    param([System.Object] $State)
+    $off = Test-ThirdPartyOff $State
+    foreach ($place in $script:HostTrusting) {
+        if (-not ($off -and (Test-Same $place 'Machine/AuthRoot'))) { $place }
+    }
+}
+
+# A file of the kit is the remedy.
+function ConvertTo-FileStep {
+    param([string] $Path)
+    [pscustomobject] @{ Kb = ''; Path = ConvertTo-PlainText $Path }
 }
 
 # In the words of Windows' own tools.
@@ -78,20 +101,22 @@ function Select-Unread {
     }
 }
 
+# Now is the time that dates of certificates are held against (Get-DecidingTime).
 function Get-RootVerdict {
-    param([System.Object] $State, [System.Object] $Certificate)
+    param([System.Object] $State, [System.Object] $Certificate, [string] $Now)
     $more = @{ Name = $Certificate.Subject; Fact = ''; RestsOn = ''; Certainty = 'confirmed' }
     $denied = Get-DenialVerdict -State $State -Certificate $Certificate -More $more
     if ($null -ne $denied) {
         return $denied
     }
+    $counting = [string[]] @(Get-CountingPlace $State)
     $copies = @(foreach ($copy in @(Select-Copy $State $Certificate)) {
-            if (Test-AmongText $script:HostTrusting $copy.Place) { $copy }
+            if (Test-AmongText $counting $copy.Place) { $copy }
         })
     if ($copies.Length -eq 0) {
-        return (Get-AbsentVerdict -State $State -Certificate $Certificate -More $more)
+        return (Get-AbsentVerdict -State $State -Certificate $Certificate -More $more -Now $Now)
     }
-    Get-PresentRootVerdict -State $State -Certificate $Certificate -Copies $copies -More $more
+    Get-PresentRootVerdict -State $State -Certificate $Certificate -Copies $copies -More $more -Now $Now
 }
 
 # A denial beats every store. Gives nothing if none is known.
@@ -122,10 +147,10 @@ function Get-SyncText {
 
 # Present, and nothing that is known denies it. What limits it, and could everything be read that might deny it?
 function Get-PresentRootVerdict {
-    param([System.Object] $State, [System.Object] $Certificate, [System.Object[]] $Copies, [System.Collections.Hashtable] $More)
+    param([System.Object] $State, [System.Object] $Certificate, [System.Object[]] $Copies, [System.Collections.Hashtable] $More, [string] $Now)
     $More.Fact = 'in ' + (Get-PlaceList $Copies)
     $More.RestsOn = 'physical certificate stores, SHA-256 of the content'
-    $limit = Get-LimitOfAll -State $State -Certificate $Certificate -Copies $Copies
+    $limit = Get-LimitOfAll -Certificate $Certificate -Copies $Copies -Now $Now
     if ($limit.Code.Length -gt 0) {
         $More.Fact += ': ' + $limit.Text
         $More.RestsOn = 'properties of the stored certificate'
@@ -146,16 +171,21 @@ function Get-PresentRootVerdict {
             return (ConvertTo-Verdict $Certificate.Condition 'ROOT_PRESENT' $More)
         }
     }
+    if ($null -eq (Get-Part $State 'ProtectedRootFlags')) {
+        $More.Fact += '; not read: ' + $script:ThirdPartySwitch
+        $More.Remedies = @(ConvertTo-FileStep $Certificate.Path)
+        return (ConvertTo-Verdict $Certificate.Condition 'ROOT_THIRD_PARTY_UNREAD' $More)
+    }
     ConvertTo-Verdict $Certificate.Condition 'ROOT_PRESENT_THIRD_PARTY' $More
 }
 
 # All copies limited alike: limited. Some limited and some not: which of them Windows goes by is not documented.
 function Get-LimitOfAll {
-    param([System.Object] $State, [System.Object] $Certificate, [System.Object[]] $Copies)
+    param([System.Object] $Certificate, [System.Object[]] $Copies, [string] $Now)
     $answer = [pscustomobject] @{ Code = ''; Text = '' }
     $hard = 0
     foreach ($copy in $Copies) {
-        $limit = Get-EntryLimit -State $State -Certificate $Certificate -Entry $copy
+        $limit = Get-EntryLimit -Certificate $Certificate -Entry $copy -Now $Now
         if ($limit.Text.Length -eq 0) {
             continue
         }
@@ -174,7 +204,7 @@ function Get-LimitOfAll {
 # Text: what limits this entry, empty if nothing that matters. Hard: the signatures this root is for are refused for sure.
 # The main root must do for signer and time stamp; of an extra one it is not known for which of both it is there.
 function Get-EntryLimit {
-    param([System.Object] $State, [System.Object] $Certificate, [System.Object] $Entry)
+    param([System.Object] $Certificate, [System.Object] $Entry, [string] $Now)
     $main = Test-Same $Certificate.Condition 'root'
     $left = Get-UseLeft $Entry
     $limit = [pscustomobject] @{ Text = ''; Hard = $false }
@@ -187,11 +217,11 @@ function Get-EntryLimit {
         if ($left.Stamp) { $limit.Text = 'is not for code signing' }
         $limit.Hard = $true
     }
-    elseif (Test-Past $State (Get-Part $Entry 'DeniedFrom')) {
+    elseif (Test-TimeReached (Get-Part $Entry 'DeniedFrom') $Now) {
         $limit.Text = "is denied for signatures from $($Entry.DeniedFrom) on"
         $limit.Hard = $main
     }
-    elseif ((Test-Past $State (Get-Part $Entry 'IssuedBefore')) -and (Test-LimitTouches $Entry)) {
+    elseif ((Test-TimeReached (Get-Part $Entry 'IssuedBefore') $Now) -and (Test-LimitTouches $Entry)) {
         $limit.Text = "does not count for certificates issued after $($Entry.IssuedBefore)"
         $limit.Hard = $main
     }
@@ -228,21 +258,11 @@ function Test-LimitTouches {
     (Test-AmongText $list $script:CodeSigning) -or (Test-AmongText $list $script:TimeStamping) -or (Test-AmongText $list 'unreadable')
 }
 
-# Times of this shape sort as text. With no clock of the host every date counts as reached.
-function Test-Past {
-    param([System.Object] $State, [string] $Time)
-    if (-not (Test-Shape $Time '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z')) {
-        return $false
-    }
-    $clock = Get-PartText $State 'Clock'
-    $clock.Length -eq 0 -or [string]::CompareOrdinal($Time, $clock) -le 0
-}
-
 # In no store that makes it trusted. Why, and is it somewhere else?
 function Get-AbsentVerdict {
-    param([System.Object] $State, [System.Object] $Certificate, [System.Collections.Hashtable] $More)
+    param([System.Object] $State, [System.Object] $Certificate, [System.Collections.Hashtable] $More, [string] $Now)
     $More.RestsOn = 'physical certificate stores'
-    $More.Remedy = $Certificate.Path
+    $More.Remedies = @(ConvertTo-FileStep $Certificate.Path)
     $strangers = @(Select-Stranger $State $Certificate)
     if ($strangers.Length -gt 0) {
         $digest = $strangers[0].Sha256
@@ -250,7 +270,7 @@ function Get-AbsentVerdict {
         $More.Fact = 'in ' + (Get-PlaceList $strangers) + " under the key $($strangers[0].Key), SHA-256 $digest"
         return (ConvertTo-Verdict $Certificate.Condition 'ROOT_ALTERED' $More)
     }
-    $unread = @(Select-Unread $State $script:HostTrusting)
+    $unread = @(Select-Unread $State ([string[]] @(Get-CountingPlace $State)))
     if ($unread.Length -gt 0) {
         $More.Fact = 'not seen; not read: ' + (Get-PlaceList $unread)
         return (ConvertTo-Verdict $Certificate.Condition 'ROOT_STORE_UNREAD' $More)
@@ -258,9 +278,14 @@ function Get-AbsentVerdict {
     $copies = @(Select-Copy $State $Certificate)
     if ($copies.Length -gt 0) {
         $More.Fact = 'only in ' + (Get-PlaceList $copies)
+        if (Test-AmongText ([string[]] @(foreach ($copy in $copies) { $copy.Place })) 'Machine/AuthRoot') {
+            $More.Fact += ', which does not count: ' + $script:ThirdPartySwitch + ' has 0x8'
+            $More.RestsOn = 'physical certificate stores, settings of the root store'
+            return (ConvertTo-Verdict $Certificate.Condition 'ROOT_THIRD_PARTY_OFF' $More)
+        }
         return (ConvertTo-Verdict $Certificate.Condition 'ROOT_IN_WRONG_STORE' $More)
     }
-    $fetch = Get-FetchAnswer $State $Certificate
+    $fetch = Get-FetchAnswer -State $State -Certificate $Certificate -Now $Now
     $More.Fact = 'in no store of this host; ' + $fetch.Text
     $More.RestsOn = 'physical certificate stores, settings of the automatic root update'
     if ($fetch.Would) {

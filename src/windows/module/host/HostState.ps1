@@ -32,8 +32,8 @@ function Get-AirgapHostState {
         InstallationType = $null; ServerCore = $null; Architecture = $null; Build = $null; Ubr = $null
         DisplayVersion = $null; Culture = $null; KernelVersion = $null; Packages = $null; HotFixes = $null
         RestartPending = $null; RestartReasons = @(); RestartHints = @(); Certificates = @(); UnreadPlaces = @()
-        DisableRootAutoUpdate = $null; EnableDisallowedUpdate = $null; RootDirUrl = $null; RootList = $null
-        DisallowedList = $null; PowerShell = $null; DotNet = $null; LanguageMode = $null; ExecutionPolicy = $null
+        DisableRootAutoUpdate = $null; EnableDisallowedUpdate = $null; RootDirUrl = $null; ProtectedRootFlags = $null
+        RootList = $null; DisallowedList = $null; PowerShell = $null; DotNet = $null; LanguageMode = $null; ExecutionPolicy = $null
         Fips = $null; Clock = $null; FreeBytes = $null; Account = $null; System = $null; Elevated = $null
         Process32 = $null; Unread = New-Object 'System.Collections.Generic.List[object]'
     }
@@ -234,14 +234,22 @@ function Read-HostList {
     Read-HostFact -State $State -Name 'DisableRootAutoUpdate' -Read { Get-SetNumber $policy 'DisableRootAutoUpdate' }
     Read-HostFact -State $State -Name 'EnableDisallowedUpdate' -Read { Get-SetNumber $policy 'EnableDisallowedCertAutoUpdate' }
     Read-HostFact -State $State -Name 'RootDirUrl' -Read { Get-SetText $update 'RootDirUrl' }
+    Read-HostFact -State $State -Name 'ProtectedRootFlags' -Read { Get-SetNumber 'SOFTWARE\Policies\Microsoft\SystemCertificates\Root\ProtectedRoots' 'Flags' }
     Read-HostFact -State $State -Name 'RootList' -Read { Get-HostList -Path $update -Name 'EncodedCtl' -SyncName 'LastSyncTime' -Certificate $asked }
     Read-HostFact -State $State -Name 'DisallowedList' -Read { Get-HostList -Path $update -Name 'DisallowedCertEncodedCtl' -SyncName 'DisallowedCertLastSyncTime' -Certificate $asked }
 }
 
+# A setting of another type is not "off": what Windows makes of it is not known.
 function Get-SetNumber {
     param([string] $Path, [string] $Name)
-    $number = Get-HostNumber $Path $Name
-    if ($null -eq $number) { 0 } else { $number }
+    $value = Get-PlatformValue -Hive 'Machine' -Path $Path -Name $Name
+    if ($null -eq $value) {
+        return 0
+    }
+    if ($value -isnot [int]) {
+        throw (New-Object System.InvalidOperationException -ArgumentList "$Name is there and is not a number of 32 bits")
+    }
+    [long] $value -band 0xFFFFFFFFL
 }
 
 function Get-SetText {

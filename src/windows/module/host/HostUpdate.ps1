@@ -1,6 +1,7 @@
 # The verdict about the update: a host's state and a kit's data in, one verdict out. No call to Windows.
 
-# The train of this host, or the code why there is none. Product type first: some builds are a client's and a server's.
+# The train of this host, or the code why there is none. The build decides. The product type only chooses where a client
+# and a server share one: hosts of a client's build exist that call themselves servers, and they take the client's updates.
 function Find-HostTrain {
     param([System.Object] $State, [System.Object[]] $Trains)
     $answer = [pscustomobject] @{ Train = $null; Code = ''; Fact = '' }
@@ -14,6 +15,9 @@ function Find-HostTrain {
     $mine = @(foreach ($train in $same) {
             if ($kind.Length -eq 0 -or (Test-Same $train.os 'any') -or (Test-Same $train.os $kind)) { $train }
         })
+    if ($mine.Length -eq 0) {
+        $mine = $same
+    }
     $native = @(foreach ($train in $mine) { if (Test-Same $train.verdict 'native') { $train } })
     if ($mine.Length -eq 1 -or ($mine.Length -gt 1 -and $native.Length -eq $mine.Length)) {
         $answer.Train = $mine[0]
@@ -28,8 +32,10 @@ function Find-HostTrain {
     $answer
 }
 
+# Windows 10 and 11 multi-session (edition ServerRdsh) are clients that report the product type of a server.
 function Get-HostKind {
     param([System.Object] $State)
+    if (Test-Same (Get-PartText $State 'Edition') 'ServerRdsh') { return 'client' }
     $type = Get-Part $State 'ProductType'
     if ($null -ne $type) {
         if ($type -eq 1) { return 'client' }
@@ -174,13 +180,31 @@ function Get-RevisionVerdict {
         }
         return (Get-PresentVerdict -Case $Case -Code 'UPDATE_FLOOR_REACHED' -More $more)
     }
-    $top = [System.Math]::Max($rollup, $Case.Evidence.Waiting)
+    $top = [System.Math]::Max([long] $rollup, [long] $Case.Evidence.Waiting)
     if ($top -ge $floor) {
-        $more.Fact += ", rollup with revision $top on its way"
+        $more.Fact += ", rollup with revision $top on this host"
         $more.RestsOn = 'revision (UBR) and rollup package'
-        return (ConvertTo-Verdict 'update' 'UPDATE_RESTART_PENDING' $more)
+        return (Get-WaitingVerdict $Case $more)
     }
     Get-ListedVerdict $Case $more
+}
+
+# The update is on this host and not in force. "Restart, nothing else" is said only while a restart is known to be pending.
+# Without one it is undone or was never finished, and a restart alone brings nothing.
+function Get-WaitingVerdict {
+    param([System.Object] $Case, [System.Collections.Hashtable] $More)
+    $pending = $Case.State.RestartPending
+    if ($pending -eq $true) {
+        $More.Fact += ', restart pending'
+        return (ConvertTo-Verdict 'update' 'UPDATE_RESTART_PENDING' $More)
+    }
+    $known = ', no restart is pending'
+    if ($null -eq $pending) {
+        $known = ', whether a restart is pending could not be read'
+    }
+    $More.Fact += $known
+    $More.Remedies = (Get-UpdateRemedy $Case).Steps
+    ConvertTo-Verdict 'update' 'UPDATE_LISTED_NOT_EFFECTIVE' $More
 }
 
 # Below the floor by number: what do the lists of KBs say to that?
@@ -189,17 +213,12 @@ function Get-ListedVerdict {
     $coming = Find-AcceptedUpdate $Case.Train $Case.Evidence.Coming
     $listed = Find-AcceptedUpdate $Case.Train $Case.Evidence.Seen
     if ($null -ne $coming) {
-        $More.Fact += ", $($coming.kb) waits for the restart"
-        return (ConvertTo-Verdict 'update' 'UPDATE_RESTART_PENDING' $More)
+        $More.Fact += ", $($coming.kb) not finished"
+        return (Get-WaitingVerdict $Case $More)
     }
     if ($null -ne $listed) {
         $More.Fact += ", $($listed.kb) listed"
-        if ($Case.State.RestartPending -eq $true) {
-            $More.Fact += ', restart pending'
-            return (ConvertTo-Verdict 'update' 'UPDATE_RESTART_PENDING' $More)
-        }
-        $More.Remedy = (Get-UpdateRemedy $Case).Text
-        return (ConvertTo-Verdict 'update' 'UPDATE_LISTED_NOT_EFFECTIVE' $More)
+        return (Get-WaitingVerdict $Case $More)
     }
     Get-MissingVerdict $Case $More
 }
@@ -229,7 +248,7 @@ function Get-MissingVerdict {
         return (ConvertTo-Verdict 'update' 'UPDATE_ARCHITECTURE_NOT_LISTED' $More)
     }
     $remedy = Get-UpdateRemedy $Case
-    $More.Remedy = $remedy.Text
+    $More.Remedies = $remedy.Steps
     if ($remedy.Missing.Length -eq 0) {
         return (ConvertTo-Verdict 'update' 'UPDATE_BELOW_FLOOR' $More)
     }

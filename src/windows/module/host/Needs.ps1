@@ -1,11 +1,11 @@
-# What this host needs, as a file that goes back to the builder. No secrets; the name only if it may go out.
+# What this host needs, as a file for the people on the connected side. No secrets; the name only if it may go out.
 
 <#
 .SYNOPSIS
-Writes a needs file: what this Windows is, what it lacks, and what a kit has to hold for it.
+Writes a needs file: what this Windows is, and what it lacks.
 
 .DESCRIPTION
-Canonical JSON, format airgap-needs/1, for kit-builder on the connected side. It holds build, revision, product type,
+Canonical JSON, format airgap-needs/1, for whoever prepares kits and updates; no tool reads it yet. It holds build, revision, product type,
 architecture, the installed updates that are listed, the verdict of each condition of the kit, and the updates that the
 kit only names or does not name. Nothing on the host is changed.
 

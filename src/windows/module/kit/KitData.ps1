@@ -46,6 +46,29 @@ function ConvertTo-KitText {
     [string] $Value
 }
 
+# The time that dates of certificates are held against, as text: the host's clock, or the kit's own time where the clock is
+# behind it, for it is later than that by all means. Without a clock it is not known, and empty. Whether the kit itself has
+# expired or comes from the future is measured otherwise.
+function Get-DecidingTime {
+    param([string] $Clock, [string] $Created)
+    if ($Clock.Length -gt 0 -and (Test-TimeText $Created) -and [string]::CompareOrdinal($Clock, $Created) -lt 0) {
+        return $Created
+    }
+    $Clock
+}
+
+function Test-TimeText {
+    param([string] $Time)
+    Test-Shape $Time '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z'
+}
+
+# The one place where the date of a certificate, or of what limits one, meets a time. Times of this shape sort as text; if
+# Now is not known every date counts as reached.
+function Test-TimeReached {
+    param([string] $Time, [string] $Now)
+    (Test-TimeText $Time) -and ($Now.Length -eq 0 -or [string]::CompareOrdinal($Time, $Now) -le 0)
+}
+
 # Id, Title, Created, Expires, Trains, Updates, Certificates, Absent (roots of the profile that the kit does not carry).
 function Read-KitData {
     param([string] $KitRoot)

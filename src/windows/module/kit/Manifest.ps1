@@ -23,7 +23,7 @@ function Get-KitPath {
     [System.IO.Path]::Combine($Root, $Path.Replace('/', [string] [System.IO.Path]::DirectorySeparatorChar))
 }
 
-# Root, Id, Title, Digest, Sequence, Profile, Signers, Entries, Certificates, Updates.
+# Root, Id, Title, Created, Digest, Sequence, Profile, Signers, Entries, Certificates, Updates.
 function Read-KitManifest {
     param([string] $Root)
     $document = Read-KitJson $Root 'META/manifest.json' 'airgap-kit/1'
@@ -31,7 +31,7 @@ function Read-KitManifest {
     $about = Get-Part $manifest 'profile'
     $kit = [pscustomobject] @{
         Root = $Root; Id = [string] (Get-Part $manifest 'id'); Digest = $document.Sha256; Sequence = Get-PartNumber $manifest 'sequence'
-        Title = ConvertTo-KitText (Get-Part $about 'title'); Profile = [string] (Get-Part $about 'id')
+        Title = ConvertTo-KitText (Get-Part $about 'title'); Created = ConvertTo-KitText (Get-Part $manifest 'created'); Profile = [string] (Get-Part $about 'id')
         Signers = [string[]] @(foreach ($signer in @(Get-Part $manifest 'signers')) { [string] (Get-Part $signer 'key_sha256') })
         Entries = @(foreach ($entry in @(Get-Part $manifest 'entries')) { ConvertTo-KitEntry $entry })
         Certificates = @(); Updates = @()

@@ -48,8 +48,8 @@ function Test-ReceiptWritten {
 
 # The bytes, and the signature file if there is one: the receipt says itself whether it is signed.
 function Get-SealedReceipt {
-    param([System.Collections.Hashtable] $Document)
-    $signer = Get-ReceiptSigner (Get-PlatformClock)
+    param([System.Collections.Hashtable] $Document, [string] $Created)
+    $signer = Get-ReceiptSigner (Get-DecidingTime (ConvertTo-TimeText (Get-PlatformClock)) $Created)
     $sealed = [pscustomobject] @{ Bytes = $null; File = $null; Reason = 'no certificate of this machine' }
     if ($null -ne $signer) {
         $Document['signature'] = @{ certificate_sha256 = Get-Sha256Hex $signer.RawData; kind = 'cms-detached'; reason = '' }
@@ -71,7 +71,7 @@ function Write-Receipt {
     $document = Get-ReceiptDocument $Fact
     $head = Get-ReceiptHead $Run.Journal
     $document['chain'] = @{ previous_sha256 = $head.Sha256; sequence = $head.Number + 1 }
-    $sealed = Get-SealedReceipt $document
+    $sealed = Get-SealedReceipt $document $Fact.Kit.Created
     $digest = Get-Sha256Hex $sealed.Bytes
     $thing = 'receipt:' + ($head.Number + 1).ToString([System.Globalization.CultureInfo]::InvariantCulture) + ':' + $digest
     $base = ''

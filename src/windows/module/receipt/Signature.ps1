@@ -7,7 +7,7 @@ function ConvertTo-DerElement {
     foreach ($one in $Part) {
         $content.Write($one, 0, $one.Length)
     }
-    $length = [int] $content.Length
+    $length = $content.Length
     $element = New-Object System.IO.MemoryStream
     $element.WriteByte([byte] $Tag)
     if ($length -lt 128) {
@@ -55,10 +55,10 @@ function ConvertTo-SignatureFile {
     , $whole
 }
 
-# The machine's certificate that ends last among those that fit: valid now, RSA, for digital signatures, not self-made.
+# The machine's certificate that ends last among those that fit: valid at that time (Get-DecidingTime), RSA, for digital signatures, not self-made.
 # Several that end together are told apart by their digest, so that two runs choose the same.
 function Get-ReceiptSigner {
-    param([System.DateTime] $Now)
+    param([string] $Now)
     $best = $null
     foreach ($certificate in @(Get-PlatformMachineCertificate)) {
         $isRsa = Test-Same $certificate.PublicKey.Oid.Value '1.2.840.113549.1.1.1'
@@ -66,7 +66,7 @@ function Get-ReceiptSigner {
         if (-not $isRsa -or $self -or $certificate.RawData.Length -gt 8192) {
             continue
         }
-        if ($certificate.NotBefore.ToUniversalTime() -gt $Now -or $certificate.NotAfter.ToUniversalTime() -lt $Now) {
+        if (-not (Test-TimeReached (ConvertTo-TimeText $certificate.NotBefore) $Now) -or (Test-TimeReached (ConvertTo-TimeText $certificate.NotAfter) $Now)) {
             continue
         }
         if ($null -eq $best -or $certificate.NotAfter -gt $best.NotAfter -or

@@ -136,7 +136,7 @@ function Get-UpdatePlan {
         if ($row.Path.Length -eq 0) {
             $item.Action = 'Fetch'
         }
-        elseif ($Case.Evidence.Coming.Contains($row.Kb)) {
+        elseif ($Case.State.RestartPending -eq $true -and $Case.Evidence.Coming.Contains($row.Kb)) {
             $item.Action = 'Pending'
         }
         $item
@@ -144,12 +144,12 @@ function Get-UpdatePlan {
 }
 
 # Present, Pending or Absent, as the host shows it now: the chosen update by its condition, whichever update brought it
-# about, a prerequisite by its KB.
+# about, a prerequisite by its KB. Pending only while a restart is: without one it is a leftover.
 function Get-UpdatePresence {
     param([System.Object] $Row, [System.Object] $Case)
     if (Test-Same $Row.Kind 'prerequisite') {
         if ($Case.Evidence.Seen.Contains($Row.Kb)) { return 'Present' }
-        if ($Case.Evidence.Coming.Contains($Row.Kb)) { return 'Pending' }
+        if ($Case.State.RestartPending -eq $true -and $Case.Evidence.Coming.Contains($Row.Kb)) { return 'Pending' }
         return 'Absent'
     }
     if (Test-Same $Case.Verdict.Verdict 'MET') { return 'Present' }

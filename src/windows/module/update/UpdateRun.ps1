@@ -37,22 +37,22 @@ function Get-NoUpdateResult {
     $case = $State.Case
     ConvertTo-UpdateResult $null 'Refused' 'UPDATE_NOT_IN_KIT' (
         "the update condition is not met ($($case.Verdict.Fact)), and this kit names no update for $($case.Train.id) on $($case.State.Architecture). " +
-        'Ask the sender for a kit that covers this Windows; Export-AirgapNeeds writes what it has to hold.')
+        'Find out which update this Windows takes, install it with WSUS or wusa.exe, then run Check-Host.ps1 again.')
 }
 
 # Named in the kit, but without a file.
 function Get-FetchResult {
     param([System.Object] $Item)
     $row = $Item.Row
-    $fetch = "Fetch $($row.Kb) for $($row.Architecture) from the Microsoft Update Catalog (search for the number, choose by the file name)"
+    $way = 'with WSUS or wusa.exe; then run Check-Host.ps1 again.'
+    $fetch = "fetch $($row.Kb) for $($row.Architecture) from the Microsoft Update Catalog (search for the number, choose by the file name)"
     if (-not $Item.Target) {
         return (ConvertTo-UpdateResult $row 'Noted' 'UPDATE_ONLY_REFERENCED' (
                 'a prerequisite that the kit names and carries no file for. No sign of it is here, which is no proof: a newer one does as well. ' +
-                "$fetch, if the update itself is refused with 0x800F0823, and have it put into a kit."))
+                "If the update itself is refused with 0x800F0823: $fetch and install it first, $way"))
     }
     ConvertTo-UpdateResult $row 'Refused' 'UPDATE_ONLY_REFERENCED' (
-        "needed here, and the kit carries no file for it. $fetch, or a later cumulative update of the same Windows, and have the sender build a kit with it. " +
-        'Export-AirgapNeeds writes down what is needed.')
+        "needed here; the kit names it and carries no file for it. Bring it another way: $fetch, or a later cumulative update of the same Windows, and install it $way")
 }
 
 # Nothing if it may be installed now.

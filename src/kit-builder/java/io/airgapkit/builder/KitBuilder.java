@@ -7,6 +7,7 @@ import io.airgapkit.builder.resolve.KitResolver;
 import io.airgapkit.builder.resolve.ResolvedKit;
 import io.airgapkit.builder.sign.ScriptSigner;
 import io.airgapkit.builder.sign.SigningException;
+import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.builder.stage.KitStager;
 import io.airgapkit.builder.stage.StagedKit;
 import io.airgapkit.verifier.finding.KitUnreadableException;
@@ -44,6 +45,9 @@ public final class KitBuilder {
     PolicyPlan policy = PolicyPlan.of(resolved, request.trust());
     Optional<ScriptSigner> scriptSigner = Optional.empty();
     if (request.scriptSigner().isPresent()) {
+      for (SigningKey signer : request.signers()) {
+        request.scriptSigner().get().requireOtherKeyThan(signer.keySha256());
+      }
       scriptSigner = Optional.of(new ScriptSigner(request.scriptSigner().get()));
     }
     StagedKit staged =

@@ -13,6 +13,7 @@ import io.airgapkit.verifier.finding.Purpose;
 import io.airgapkit.verifier.finding.SignerView;
 import io.airgapkit.verifier.finding.VerificationReport;
 import io.airgapkit.verifier.report.Lines;
+import io.airgapkit.verifier.report.Page;
 import io.airgapkit.verifier.report.ReportJson;
 import io.airgapkit.verifier.signature.AuthenticatedManifest;
 import java.io.IOException;
@@ -68,7 +69,8 @@ public final class KitInspector {
             digest,
             false,
             false,
-            ""));
+            "",
+            true));
   }
 
   /** Whether it could be read as a kit at all. */
@@ -76,16 +78,15 @@ public final class KitInspector {
     return claims.manifest().isPresent();
   }
 
-  public String json() {
+  public Page json() {
     return ReportJson.of(claims);
   }
 
-  public String text() {
+  public Page text() {
     Lines lines = new Lines();
-    lines.add(
-        "file", Finding.shown(claims.subject()) + ", " + Lines.grouped(claims.bytes()) + " bytes");
+    lines.add("file", claims.subject() + ", " + Lines.grouped(claims.bytes()) + " bytes");
     for (SignerView signer : claims.signers()) {
-      lines.add("signer", Finding.shown(signer.subject()));
+      lines.add("signer", signer.subject());
       lines.digest("", signer.certificateSha256());
     }
     if (claims.manifest().isPresent()) {
@@ -96,7 +97,7 @@ public final class KitInspector {
       lines.wrapped(finding.message());
     }
     lines.add("UNVERIFIED", WARNING);
-    return lines.toString();
+    return lines;
   }
 
   private void manifest(Lines lines, KitManifest m) {

@@ -108,7 +108,7 @@ public final class KitVerifier {
         for (SignatureBytes signature : run.authentic().signatures()) {
           folder.write(signature.path(), signature.bytes());
         }
-        run.extracted(folder.commit());
+        run.extracted(folder.commit(), folder.placeJudged());
       }
     }
   }

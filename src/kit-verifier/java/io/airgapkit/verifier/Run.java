@@ -36,6 +36,7 @@ final class Run {
   private boolean fitChecked;
   private boolean payload = true;
   private String extractedTo = "";
+  private boolean placeJudged = true;
 
   Run(Path subject, List<Anchor> anchors, long now, Purpose purpose) {
     this.subject = subject;
@@ -76,8 +77,9 @@ final class Run {
     return !content.isEmpty();
   }
 
-  void extracted(Path target) {
+  void extracted(Path target, boolean judged) {
     extractedTo = target.toString();
+    placeJudged = judged;
   }
 
   void stopped(Finding finding) {
@@ -171,6 +173,7 @@ final class Run {
         authentic == null ? "" : authentic.kitDigest(),
         complete,
         payloadChecked,
-        extractedTo);
+        extractedTo,
+        placeJudged);
   }
 }

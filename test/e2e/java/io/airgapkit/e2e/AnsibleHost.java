@@ -1,6 +1,8 @@
 package io.airgapkit.e2e;
 
 import io.airgapkit.builder.script.TemplateRenderer;
+import io.airgapkit.outside.Checkout;
+import io.airgapkit.outside.OutsideTool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,7 +81,7 @@ record AnsibleHost(Path folder) {
 
   /** Nothing of the account's own settings; files of a run stay in its folder. */
   private List<String> environment() throws IOException {
-    Path stand = OutsideTool.root().resolve("test/e2e/ansible");
+    Path stand = Checkout.root().resolve("test/e2e/ansible");
     Path config = folder.resolve("ansible.cfg");
     Files.writeString(config, "[defaults]\n");
     return List.of(

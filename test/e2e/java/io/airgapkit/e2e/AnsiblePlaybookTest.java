@@ -2,6 +2,7 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.outside.OutsideTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -10,15 +10,14 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
+import io.airgapkit.outside.Checkout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -29,7 +28,6 @@ class BoundsTest {
   private static final int FILE_LINES = 400;
   private static final int METHOD_LINES = 40;
   private static final Pattern BOUNDED = Pattern.compile(".*\\.(java|ps1|psm1|psd1|cmd|sh|ftl)");
-  private static final Set<String> NOT_OURS = Set.of(".git", "target", "node_modules", ".idea");
 
   /** Words that say that nobody thought of what the thing is. */
   private static final Pattern EMPTY_NAME =
@@ -43,7 +41,7 @@ class BoundsTest {
                   "|", "", "(pypi|pythonho" + "sted)\\.", "deb\\.deb" + "ian", "nuget\\.o" + "rg")
               + String.join("|", "", "powershellga" + "llery", "central\\.sona" + "type"));
 
-  private final Path root = OutsideTool.root();
+  private final Path root = Checkout.root();
 
   @Test
   void filesAreShort() throws IOException {
@@ -104,27 +102,9 @@ class BoundsTest {
   }
 
   private List<Path> sources() throws IOException {
-    List<Path> out = new ArrayList<>();
-    collect(root, out);
+    List<Path> out = Checkout.here().files();
     assertThat(out).contains(root.resolve("pom.xml"));
     return out;
-  }
-
-  private static void collect(Path folder, List<Path> out) throws IOException {
-    List<Path> children;
-    try (Stream<Path> listed = Files.list(folder)) {
-      children = listed.sorted().toList();
-    }
-    for (Path child : children) {
-      if (NOT_OURS.contains(child.getFileName().toString())) {
-        continue;
-      }
-      if (Files.isDirectory(child)) {
-        collect(child, out);
-      } else if (Files.isRegularFile(child)) {
-        out.add(child);
-      }
-    }
   }
 
   private static String read(Path file) throws IOException {

@@ -81,6 +81,19 @@ class ExtractTest {
     }
   }
 
+  /** Sticky keeps others from renaming what is there, not from making what is to come. */
+  @Test
+  void stickyFolders() throws Exception {
+    Path shared = Files.createDirectory(folder.resolve("sticky"));
+    Path own = Files.createDirectory(shared.resolve("own"));
+    Files.setAttribute(own, "unix:mode", 0700);
+    Files.setAttribute(shared, "unix:mode", 01777);
+    refused(kit.zip(), shared + "/tree", "FLOOR_NOT_CHECKED", "TARGET_PARENT_SHARED");
+    extract(kit.zip(), own + "/tree").hasOutcome(0, "FLOOR_NOT_CHECKED");
+    Files.setAttribute(shared, "unix:mode", 0777);
+    refused(kit.zip(), own + "/other", "FLOOR_NOT_CHECKED", "TARGET_PARENT_SHARED");
+  }
+
   @Test
   void noParent() throws Exception {
     refused(kit.zip(), "no/tree", "FLOOR_NOT_CHECKED", "TARGET_PARENT_MISSING");

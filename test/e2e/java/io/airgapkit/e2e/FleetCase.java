@@ -17,6 +17,8 @@ record FleetCase(String name, String setup, String word, int exit) {
 
   private static final String MET = verdict("update", "MET", "UPDATE_FLOOR_REACHED", "");
   private static final String ROOT = verdict("root", "NOT MET", "ROOT_MISSING", "certs/Root/a.cer");
+  private static final String ROOT_OFF =
+      verdict("root", "NOT MET", "ROOT_THIRD_PARTY_OFF", "certs/Root/a.cer");
   private static final String ROOT_MET = verdict("root", "MET", "ROOT_PRESENT", "");
   private static final String BELOW =
       verdict("update", "NOT MET", "UPDATE_BELOW_FLOOR", "updates/x64/a.msu, then updates/b.cab");
@@ -35,6 +37,7 @@ record FleetCase(String name, String setup, String word, int exit) {
         check("met", false, true, "Compliant", 0, MET, ROOT_MET),
         check("met-and-expired", false, false, "Compliant", 0, MET, ROOT_MET),
         check("not-met", false, true, "NonCompliant", 1, MET, ROOT),
+        check("third-party-store-off", false, true, "NonCompliant", 1, MET, ROOT_OFF),
         check("update-not-met", false, true, "NonCompliant", 1, BELOW, ROOT_MET),
         check("not-met-beside-no-remedy", false, true, "NonCompliant", 1, NONE, ROOT),
         check("not-met-beside-unread", false, true, "NonCompliant", 1, MET, ROOT, UNREAD),

@@ -3,6 +3,8 @@ package io.airgapkit.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.airgapkit.format.Sha256;
+import io.airgapkit.outside.Checkout;
+import io.airgapkit.outside.OutsideTool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -140,6 +142,6 @@ class FleetChainTest {
   }
 
   private static String source(String path) throws IOException {
-    return Files.readString(OutsideTool.root().resolve(path)).replace("\n", "\r\n");
+    return Files.readString(Checkout.root().resolve(path)).replace("\n", "\r\n");
   }
 }

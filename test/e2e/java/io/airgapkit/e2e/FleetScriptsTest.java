@@ -2,6 +2,8 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.outside.Checkout;
+import io.airgapkit.outside.OutsideTool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -150,7 +152,7 @@ class FleetScriptsTest {
       }
       Files.writeString(all.resolve(one.name() + ".ps1"), here);
     }
-    Path driver = OutsideTool.root().resolve("test/powershell/FleetCases.ps1");
+    Path driver = Checkout.root().resolve("test/powershell/FleetCases.ps1");
     List<String> command = new ArrayList<>();
     command.addAll(List.of(OutsideTool.require(engine).toString(), "-NoProfile", "-File"));
     command.addAll(List.of(driver.toString(), all.toString()));
@@ -176,6 +178,6 @@ class FleetScriptsTest {
 
   /** As it lies in a kit. */
   private static String source(String path) throws IOException {
-    return Files.readString(OutsideTool.root().resolve(path)).replace("\n", "\r\n");
+    return Files.readString(Checkout.root().resolve(path)).replace("\n", "\r\n");
   }
 }

@@ -2,8 +2,12 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.outside.Checkout;
+import io.airgapkit.outside.OutsideTool;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,12 +76,95 @@ class LauncherTest {
     assertThat(run.err()).contains("version \"" + System.getProperty("java.version"));
   }
 
+  /** A checkout with a Maven of its own that makes an empty jar, and a Java that says its words. */
+  private Terminal checkout(Path home) throws Exception {
+    Files.createDirectories(home);
+    Files.createFile(home.resolve("pom.xml"));
+    Files.copy(Terminal.launcher(), home.resolve("kit-builder"));
+    script(
+        folder.resolve("bin/mvn"),
+        "cat >read",
+        "mkdir -p src/kit-builder/target",
+        ">src/kit-builder/target/kit-builder.jar");
+    script(folder.resolve("jdk/bin/java"), "printf '<%s>' \"$@\"", "cat");
+    return Terminal.in(folder)
+        .with("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"))
+        .with("KIT_BUILDER_OPTS", null)
+        .with("JAVA_HOME", folder.resolve("jdk").toString());
+  }
+
+  private static void script(Path file, String... lines) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** Neither what is typed nor an option that looks like the name of a file. */
+  @Test
+  void theFirstRunTakesNothingFromTheCommand() throws Exception {
+    Path home = folder.resolve("check out");
+    Terminal terminal = checkout(home).with("KIT_BUILDER_OPTS", "-Da=p* -Db").with("CDPATH", "/");
+    Files.createFile(folder.resolve("-Da=p1"));
+    String line = "echo typed | '" + home + "/kit-builder' 'a b' '*' ''";
+    for (int i = 0; i < 2; i++) {
+      ToolRun run = terminal.run("sh", "-c", line);
+      assertThat(run.exit()).as(run.err()).isZero();
+      assertThat(run.out())
+          .isEqualTo(
+              "<-XX:+UseSerialGC><-Xshare:auto><-Da=p*><-Db><-jar><"
+                  + home
+                  + "/src/kit-builder/target/kit-builder.jar><a b><*><>typed\n");
+    }
+    assertThat(home.resolve("read")).isEmptyFile();
+  }
+
+  @Test
+  void noJarIsStartedWhileItIsBeingWritten() throws Exception {
+    Path home = folder.resolve("checkout");
+    Terminal terminal = checkout(home);
+    String launcher = home.resolve("kit-builder").toString();
+    assertThat(terminal.run(launcher).exit()).isZero();
+    Path lock = Files.createDirectories(home.resolve("target/first-build.lock"));
+    Refusal.in(folder, () -> terminal.run(launcher)).says(3, "another first run is building");
+    Files.delete(lock);
+    assertThat(terminal.run(launcher).exit()).isZero();
+  }
+
+  /** Here another builds between the look at the jar and the lock. */
+  @Test
+  void aJarThatRunsIsNotBuiltAgain() throws Exception {
+    Path home = folder.resolve("checkout");
+    Terminal terminal = checkout(home);
+    Path jar = Files.createDirectories(home.resolve("src/kit-builder/target"));
+    script(
+        folder.resolve("bin/mkdir"),
+        "echo other >'" + jar + "/kit-builder.jar'",
+        "exec " + OutsideTool.require("mkdir") + " \"$@\"");
+    ToolRun run = terminal.run(home.resolve("kit-builder").toString());
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(home.resolve("read")).doesNotExist();
+    assertThat(home.resolve("target")).isEmptyDirectory();
+  }
+
+  @Test
+  void aFolderThatCannotBeMade() throws Exception {
+    Path home = folder.resolve("checkout");
+    Terminal terminal = checkout(home);
+    String launcher = home.resolve("kit-builder").toString();
+    Path target = Files.createFile(home.resolve("target"));
+    Refusal.in(folder, () -> terminal.run(launcher)).says(3, "cannot make " + target);
+    Files.delete(target);
+    Files.createFile(Files.createDirectory(target).resolve("first-build.lock"));
+    Refusal.in(folder, () -> terminal.run(launcher)).says(3, "cannot make " + target);
+  }
+
   /** The one slow test: a checkout that was never built builds itself, once. */
   @Test
   void aFreshCheckoutBuildsItselfOnce() throws Exception {
     OutsideTool.require("mvn");
     Path checkout = folder.resolve("fresh checkout");
-    Tree.copy(OutsideTool.root(), checkout, "target", ".git", "out", "keys", "node_modules");
+    Checkout.here().copyTo(checkout);
     Terminal terminal = Terminal.in(folder);
     String repository = System.getProperty("localRepository");
     if (repository != null) {

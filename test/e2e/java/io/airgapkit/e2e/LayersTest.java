@@ -21,7 +21,7 @@ class LayersTest {
       """
       format               :
       format.cms           : format
-      format.finding       :
+      format.finding       : format
       format.json          : format format.finding
       format.codec         : format format.finding format.json
       format.container     : format

@@ -3,6 +3,7 @@ package io.airgapkit.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.airgapkit.format.Sha256;
+import io.airgapkit.outside.OutsideTool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -131,6 +132,28 @@ class PackCmdTest {
     assertThat(Tree.files(kit).keySet())
         .containsExactly("META/SHA256SUMS", "README.txt", "certs/CA/b.cer", "certs/Root/a.cer");
     assertThat(copy(digest).exit()).as("a second time").isOne();
+  }
+
+  /** Digits are counted, not guessed: in the digest that is typed, and in a kit's own 16. */
+  @Test
+  void takesNothingForADigestThatIsLongerOrShorterOrHasOtherCharacters() throws Exception {
+    String digest = kit("a");
+    for (int length : new int[] {1, 16, 62, 63, 65, 66, 128}) {
+      assertThat(copy((digest + digest).substring(0, length)).exit()).as("" + length).isEqualTo(2);
+    }
+    int[] places = {0, 1, 15, 16, 62, 63};
+    List<String> others = List.of("g", "x", ".", "*", "=", "~", "^", "&", "%", "!");
+    for (int i = 0; i < others.size(); i++) {
+      int at = places[i % places.length];
+      String typed = digest.substring(0, at) + others.get(i) + digest.substring(at + 1);
+      assertThat(copy(typed).exit()).as(typed).isEqualTo(2);
+    }
+    assertThat(legacy.resolve("kits")).isEmptyDirectory();
+    String id = copied(digest);
+    for (String word : List.of(id.substring(1), id + "0", id + id, "x" + id.substring(1))) {
+      assertThat(legacy("check", word).exit()).as(word).isEqualTo(2);
+    }
+    assertThat(legacy("import", id).exit()).isZero();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.airgapkit.builder.profile.KitProfile;
 import io.airgapkit.builder.profile.ProfileReader;
 import io.airgapkit.builder.profile.Train;
+import io.airgapkit.outside.OutsideTool;
 import io.airgapkit.vectors.VectorFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,16 @@ class PackScriptsTest {
     assertThat(text).doesNotContainPattern("(?i)%(SystemRoot|ProgramFiles|ProgramData|ComSpec)%");
     assertThat(text).doesNotContain("Bypass").contains("setlocal EnableExtensions");
     assertThat(text).doesNotContainPattern("(?mi)^\\s*\"?(certutil|reg|wusa|dism|powershell)\\b");
+  }
+
+  /**
+   * Where a substring begins at or past the end, one cmd gives nothing and another the last
+   * character; one that begins at the start and has a length is the same in all.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"START-HERE.cmd", "Legacy-Host.cmd"})
+  void cmdFileTakesSubstringsFromTheStartOnly(String name) throws Exception {
+    assertThat(text(name)).doesNotContainPattern(":~(?!0,[0-9%])");
   }
 
   /** The facts of two trains stand in the script, because cmd cannot read the profile. */

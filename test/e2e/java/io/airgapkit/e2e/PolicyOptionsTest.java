@@ -2,6 +2,7 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.builder.profile.ProfileReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,6 +72,38 @@ class PolicyOptionsTest {
     assertThat(text(PolicyKits.full())).contains(loud);
     assertThat(text(SharedKits.production())).doesNotContain(loud);
     assertThat(PolicyKits.full().run().err()).contains("THE POLICY IN THIS KIT MAKES HOSTS TRUST");
+  }
+
+  /** Whoever builds from somebody else's profile sees what it sets, asked for or not. */
+  @Test
+  void buildListsEveryValueThatItSeals() throws Exception {
+    String roots = "policy      HKLM\\Software\\Policies\\Microsoft\\SystemCertificates\\AuthRoot";
+    assertThat(sealedValues(PolicyKits.full().run()))
+        .containsExactly(
+            roots + "  DisableRootAutoUpdate  dword 1",
+            "policy      HKLM\\Software\\Microsoft\\SystemCertificates\\AuthRoot\\AutoUpdate"
+                + "  RootDirUrl  string \"file://server/roots\"");
+    assertThat(sealedValues(SharedKits.production().run())).isEmpty();
+    String acs =
+        new String(ProfileReader.builtIn("acs").orElseThrow().render(), StandardCharsets.US_ASCII);
+    int value = acs.indexOf("\"EnableDisallowedCertAutoUpdate\"");
+    String word = "\"on-demand\"";
+    int include = acs.indexOf(word, value);
+    Path mine = folder.resolve("mine.json");
+    Files.writeString(
+        mine, acs.substring(0, include) + "\"default\"" + acs.substring(include + word.length()));
+    String[] words = SharedKits.build("out", "--policy", "disable-root-auto-update");
+    words[1] = mine.toString();
+    ToolRun run = SharedKits.terminal(folder).builder(words);
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(sealedValues(run))
+        .containsExactly(
+            roots + "  DisableRootAutoUpdate  dword 1",
+            roots + "  EnableDisallowedCertAutoUpdate  dword 1");
+  }
+
+  private static List<String> sealedValues(ToolRun run) {
+    return run.err().lines().filter(l -> l.startsWith("policy  ")).toList();
   }
 
   private static String text(BuiltKit kit) throws IOException {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.airgapkit.outside.Checkout;
+import io.airgapkit.outside.OutsideTool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,7 +19,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -81,16 +82,13 @@ class PowerShellModuleTest {
   }
 
   private static List<String> testFiles() throws IOException {
-    try (Stream<Path> files = Files.list(OutsideTool.root().resolve("test/powershell"))) {
-      List<String> names =
-          files
-              .map(f -> f.getFileName().toString())
-              .filter(f -> f.endsWith(".Tests.ps1"))
-              .sorted()
-              .toList();
-      assertThat(names).hasSizeGreaterThan(20);
-      return names;
-    }
+    List<String> names =
+        Checkout.here().files("test/powershell").stream()
+            .map(f -> f.getFileName().toString())
+            .filter(f -> f.endsWith(".Tests.ps1"))
+            .toList();
+    assertThat(names).hasSizeGreaterThan(20);
+    return names;
   }
 
   /** Commands, parameters and types of real Windows PowerShell 3.0, 4.0 and 5.1. */
@@ -130,7 +128,7 @@ class PowerShellModuleTest {
   }
 
   private static List<String> script(Path engine, String name, String... arguments) {
-    Path file = OutsideTool.root().resolve("test/powershell").resolve(name);
+    Path file = Checkout.root().resolve("test/powershell").resolve(name);
     List<String> command = new ArrayList<>();
     command.addAll(List.of(engine.toString(), "-NoProfile", "-File", file.toString()));
     command.addAll(List.of(arguments));
@@ -154,7 +152,7 @@ class PowerShellModuleTest {
             }
           }
           if (testCase.getElementsByTagName("skipped").getLength() > 0) {
-            Assumptions.abort("skipped by Pester");
+            OutsideTool.lacking("skipped by Pester");
           }
           assertThat(testCase.getAttribute("status")).isEqualTo("Passed");
         });

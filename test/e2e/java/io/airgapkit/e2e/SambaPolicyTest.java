@@ -3,6 +3,8 @@ package io.airgapkit.e2e;
 import static io.airgapkit.e2e.PolicyKits.STORES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.outside.Checkout;
+import io.airgapkit.outside.OutsideTool;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * of finished kits and serves it.
  */
 class SambaPolicyTest {
-  private static final Path SCRIPTS = OutsideTool.root().resolve("test/e2e/samba");
+  private static final Path SCRIPTS = Checkout.root().resolve("test/e2e/samba");
   private static final String CODE_SIGNING_PROPERTY = "300a06082b06010505070303";
 
   @TempDir private Path folder;

@@ -3,6 +3,7 @@ package io.airgapkit.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.airgapkit.format.Sha256;
+import io.airgapkit.outside.OutsideTool;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -108,6 +108,29 @@ class SessionTest {
         .hasOutcome(0, "ANCHOR_NOT_COMPARED", FOR_TRYING, NOT_CHECKED);
   }
 
+  /** Who reads only the last line must read it there. */
+  @Test
+  void theVerdictItselfSaysThatNobodyComparedTheAnchor() throws Exception {
+    for (String purpose : List.of("audit", "apply")) {
+      assertThat(verdict(purpose, "verify", kit.zip() + "").get(0))
+          .startsWith("VERIFIED ")
+          .endsWith("ANCHOR NOT COMPARED");
+      String[] alone = {
+        "verify", "--manifest", kit.manifest() + "", "--signature", kit.signature() + ""
+      };
+      assertThat(verdict(purpose, alone).get(0))
+          .startsWith("MANIFEST VERIFIED ")
+          .endsWith("PAYLOAD NOT CHECKED, ANCHOR NOT COMPARED");
+    }
+  }
+
+  private List<String> verdict(String purpose, String... command) throws Exception {
+    List<String> words = new ArrayList<>(List.of(command));
+    words.addAll(List.of("--anchor", kit.anchorPem().toString(), "--for", purpose));
+    ToolRun run = Terminal.in(folder).verifier(words.toArray(String[]::new));
+    return run.out().lines().filter(l -> l.contains("VERIFIED ")).toList();
+  }
+
   @Test
   void anotherAnchor() throws Exception {
     String other = kit.anchor().substring(0, 70) + (kit.anchor().endsWith("0") ? "1" : "0");

@@ -1,5 +1,6 @@
 package io.airgapkit.e2e;
 
+import io.airgapkit.outside.Checkout;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,15 +46,15 @@ final class Terminal {
   }
 
   static Path launcher() {
-    return OutsideTool.root().resolve("kit-builder");
+    return Checkout.root().resolve("kit-builder");
   }
 
   static Path builderJar() {
-    return OutsideTool.root().resolve("src/kit-builder/target/kit-builder.jar");
+    return Checkout.root().resolve("src/kit-builder/target/kit-builder.jar");
   }
 
   static Path verifierJar() {
-    return OutsideTool.root().resolve("src/kit-verifier/target/kit-verifier.jar");
+    return Checkout.root().resolve("src/kit-verifier/target/kit-verifier.jar");
   }
 
   /** The Java that runs the tests. */

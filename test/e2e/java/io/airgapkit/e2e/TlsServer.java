@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.airgapkit.outside.OutsideTool;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

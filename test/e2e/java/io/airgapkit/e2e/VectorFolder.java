@@ -94,7 +94,9 @@ final class VectorFolder {
     for (Finding finding : report.findings()) {
       codes.add(finding.code().name());
     }
-    return new Told(codes, report.ok() ? 0 : 1, ReportJson.of(report), ReportText.of(report), tree);
+    String json = ReportJson.of(report).toString();
+    String text = ReportText.of(report).toString();
+    return new Told(codes, report.ok() ? 0 : 1, json, text, tree);
   }
 
   private VerificationReport verify(Vector vector) throws Exception {

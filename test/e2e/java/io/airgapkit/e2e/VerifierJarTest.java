@@ -2,6 +2,7 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.outside.Checkout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -45,7 +46,7 @@ class VerifierJarTest {
           "io/airgapkit/verifier/report",
           "io/airgapkit/verifier/signature");
 
-  private final Path jar = OutsideTool.root().resolve("src/kit-verifier/target/kit-verifier.jar");
+  private final Path jar = Checkout.root().resolve("src/kit-verifier/target/kit-verifier.jar");
 
   @Test
   void itIsSmall() throws IOException {
@@ -74,7 +75,7 @@ class VerifierJarTest {
     for (JarEntry entry : entries()) {
       if (entry.getName().endsWith(".class")) {
         String source = entry.getName().replaceFirst("([$][^/]*)?[.]class$", ".java");
-        assertThat(OutsideTool.root())
+        assertThat(Checkout.root())
             .as(entry.getName())
             .satisfiesAnyOf(
                 root -> assertThat(root.resolve("src/kit-format/java/" + source)).exists(),

@@ -107,14 +107,15 @@ class VerifierPackTest {
   @Test
   void escapesWhatAStrangerWroteIntoTheCertificate() throws Exception {
     String hostile = "CN=<script>alert(1)</script>&amp;\"'\u202e\r\n${1+1}<#if>" + "x".repeat(300);
-    PackAnchor anchor = new PackAnchor(new byte[] {0x30}, "ab".repeat(32), hostile, "then now");
+    PackAnchor anchor =
+        new PackAnchor(new byte[] {0x30}, "ab".repeat(32), "cd".repeat(32), hostile, "then now");
     SortedMap<String, byte[]> files = VerifierPack.files(anchor, Optional.empty(), "1.0");
     String html = new String(files.get("SHEET.html"), StandardCharsets.US_ASCII);
 
     assertThat(html)
         .doesNotContain("<script")
         .contains(
-            "CN=&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;&quot;&#39;\\e2\\80\\ae\\0d\\0a");
+            "CN=&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;&quot;&#39;\\u202e\\u000d\\u000a");
     for (String sheet : SHEETS) {
       assertThat(new String(files.get(sheet), StandardCharsets.US_ASCII))
           .matches(Pattern.compile("[ -~\r\n]*"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.airgapkit.builder.windows.WindowsProduct;
 import io.airgapkit.format.Sha256;
+import io.airgapkit.outside.OutsideTool;
 import io.airgapkit.vectors.Vector;
 import io.airgapkit.vectors.VectorOnDisk;
 import io.airgapkit.vectors.Vectors;

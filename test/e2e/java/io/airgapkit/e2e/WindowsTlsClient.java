@@ -1,5 +1,6 @@
 package io.airgapkit.e2e;
 
+import io.airgapkit.outside.OutsideTool;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

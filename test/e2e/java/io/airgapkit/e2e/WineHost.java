@@ -1,5 +1,7 @@
 package io.airgapkit.e2e;
 
+import io.airgapkit.outside.Checkout;
+import io.airgapkit.outside.OutsideTool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,6 +28,7 @@ final class WineHost {
   private final Path prefix;
   private final Path wine;
   private final StandInCertutil certutil;
+  private final Map<String, String> set = new TreeMap<>();
 
   private WineHost(Path prefix, Path wine) {
     this.prefix = prefix;
@@ -38,6 +43,12 @@ final class WineHost {
     Files.createDirectories(host.drive().resolve("fake"));
     host.certutil.start();
     return host;
+  }
+
+  /** A variable for all that is run from here; null takes it away. */
+  WineHost with(String name, String value) {
+    set.put(name, value);
+    return this;
   }
 
   /** Drive C. */
@@ -110,11 +121,26 @@ final class WineHost {
   }
 
   /**
-   * Keeps the registry of this prefix loaded until {@link #end}: what Wine puts into the Root store
-   * by itself vanishes with the last process otherwise, and is put there anew by the next one.
+   * Keeps the registry of this prefix loaded until {@link #end}, and the Root store as tests leave
+   * it. What Wine 8 puts there by itself vanishes with the last process otherwise, and is put there
+   * anew by the next one; Wine 10 deletes what others put there, which WineHold.ps1 tells of.
    */
   void stay() throws IOException, InterruptedException {
     server("-p");
+    Path ready = drive().resolve("held.txt");
+    Path said = prefix.resolveSibling("hold.txt");
+    Process hold =
+        program(engine("WineHold.ps1", "C:\\held.txt"), true)
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+    while (!Files.exists(ready)) {
+      if (!hold.isAlive() || System.nanoTime() > end) {
+        throw new IOException("the stores cannot be kept: " + read(said));
+      }
+      Thread.sleep(100);
+    }
   }
 
   /** Runs a Windows program, found as Wine finds it, or given as a path of Windows. */
@@ -124,11 +150,15 @@ final class WineHost {
 
   /** Runs a script of test/powershell in this prefix by the engine's Windows build. */
   ToolRun script(String name, String... arguments) throws IOException, InterruptedException {
+    return start(engine(name, arguments), "", true);
+  }
+
+  private static List<String> engine(String script, String... arguments) {
     List<String> command = new ArrayList<>(List.of(OutsideTool.require("pwsh-wine").toString()));
     command.add("-File");
-    command.add(OutsideTool.root().resolve("test/powershell").resolve(name).toString());
+    command.add(Checkout.root().resolve("test/powershell").resolve(script).toString());
     command.addAll(List.of(arguments));
-    return start(command, "", true);
+    return command;
   }
 
   /** The path that Windows programs know a file of this machine by. */
@@ -147,28 +177,35 @@ final class WineHost {
     Path in = Files.writeString(prefix.resolveSibling("typed.txt"), typed);
     Path out = prefix.resolveSibling("out.txt");
     Path err = prefix.resolveSibling("err.txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
+    Process process =
+        program(command, engine)
             .redirectInput(in.toFile())
             .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
+            .redirectError(err.toFile())
+            .start();
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+      process.destroyForcibly().waitFor();
+      throw new IOException("not done after 5 minutes: " + command);
+    }
+    return new ToolRun(process.exitValue(), read(out), read(err));
+  }
+
+  private ProcessBuilder program(List<String> command, boolean engine) {
+    ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     environment.remove("DISPLAY");
     environment.put("WINEPREFIX", prefix.toString());
     environment.put("WINEDEBUG", "-all");
     // No windows that ask for parts of Wine that are not needed.
     environment.put("WINEDLLOVERRIDES", "mscoree=;mshtml=");
+    environment.keySet().removeAll(set.keySet());
+    set.forEach((name, value) -> Optional.ofNullable(value).map(v -> environment.put(name, v)));
     if (engine) {
       environment.put("WINEDLLOVERRIDES", "mshtml=");
       // It dies in Wine when its garbage collector ends dynamic methods: so it has room.
       environment.put("DOTNET_GCgen0size", "0x20000000");
     }
-    Process process = builder.start();
-    if (!process.waitFor(5, TimeUnit.MINUTES)) {
-      process.destroyForcibly().waitFor();
-      throw new IOException("not done after 5 minutes: " + command);
-    }
-    return new ToolRun(process.exitValue(), read(out), read(err));
+    return builder;
   }
 
   private static String read(Path file) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.airgapkit.builder.registry.CertificateBlob;
 import io.airgapkit.builder.registry.RegFile;
 import io.airgapkit.builder.registry.RegistryEntry;
+import io.airgapkit.outside.OutsideTool;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

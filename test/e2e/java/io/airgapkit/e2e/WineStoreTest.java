@@ -2,6 +2,8 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.outside.Checkout;
+import io.airgapkit.outside.OutsideTool;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -30,7 +32,7 @@ class WineStoreTest {
   Stream<DynamicTest> storesAndRegistry() throws Exception {
     OutsideTool.require("wine");
     Path engine = OutsideTool.require("pwsh-wine");
-    Path driver = OutsideTool.root().resolve("test/powershell/WineStore.ps1");
+    Path driver = Checkout.root().resolve("test/powershell/WineStore.ps1");
     // The engine dies in Wine when its garbage collector ends dynamic methods: so it has room.
     ToolRun run =
         ToolRun.of(
@@ -46,7 +48,7 @@ class WineStoreTest {
   }
 
   private static String windowsPath(String relative) throws Exception {
-    Path path = OutsideTool.root().resolve(relative).toRealPath();
+    Path path = Checkout.root().resolve(relative).toRealPath();
     return "Z:" + path.toString().replace('/', '\\');
   }
 }

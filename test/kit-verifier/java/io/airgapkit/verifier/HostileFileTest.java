@@ -11,6 +11,7 @@ import io.airgapkit.format.container.ContainerEntry;
 import io.airgapkit.format.container.HeaderFunction;
 import io.airgapkit.format.finding.Finding;
 import io.airgapkit.format.finding.FindingCode;
+import io.airgapkit.vectors.LargeKit;
 import io.airgapkit.vectors.Vector;
 import io.airgapkit.vectors.VectorOnDisk;
 import io.airgapkit.vectors.Vectors;

@@ -75,6 +75,10 @@ final class GoodVectors {
   }
 
   private static void signers(VectorList list) {
+    list.draft("good-odd-subject", "a signer whose subject few libraries spell alike")
+        .forge(f -> f.signedBy(OddSubjects.signer()))
+        .anchors(OddSubjects.signer())
+        .expect();
     list.draft("good-two-anchors", "two signers, both anchored")
         .forge(f -> f.signedBy(Signers.a(), Signers.b()))
         .anchors(Signers.a(), Signers.b())

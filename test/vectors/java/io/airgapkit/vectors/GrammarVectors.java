@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 /** Stage 3: an anchored key signed bytes that are not canonical JSON of a manifest. */
 final class GrammarVectors {
   /**
-   * In these the recipe does not find the sums, or finds other names of signatures than there are,
-   * or nothing at all because grep takes the manifest for a binary file.
+   * In these the recipe does not find the sums, or finds other names of files than there are, or
+   * nothing at all because grep takes the manifest for a binary file.
    */
   private static final Set<String> SEEN_BY_GREP =
       Set.of(
@@ -20,6 +20,9 @@ final class GrammarVectors {
           "manifest-utf-16",
           "format-in-a-string-only",
           "json-members-out-of-order-in-signer",
+          "json-empty-path",
+          "json-missing-member-in-entry",
+          "json-path-not-ascii",
           "json-raw-zero",
           "json-trailing-zero",
           "json-two-documents",

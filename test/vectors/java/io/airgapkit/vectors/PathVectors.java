@@ -27,6 +27,9 @@ final class PathVectors {
           "docs/a/",
           "docs",
           "docs/a.txt/x",
+          "docs/\"a",
+          "META/x",
+          "META/signatures/x.p7s",
           "META");
 
   private PathVectors() {}

@@ -40,6 +40,13 @@ public record TestCertificate(TestKey key, byte[] issuerAndSerial, byte[] keyInf
     byte[] exponent;
     byte[] version = Der.element(Der.CONTEXT_0, Der.integer(2));
     String notAfter = "491231235959Z";
+
+    /** Issuer and subject. */
+    byte[] name;
+
+    /** Null: from 2020 to {@link #notAfter}. */
+    byte[] validity;
+
     byte[] extensions = Der.NOTHING;
     byte[] keyAlgorithm = Der.sequence(RSA_ENCRYPTION, Der.NULL);
     byte[] modulus;
@@ -54,15 +61,22 @@ public record TestCertificate(TestKey key, byte[] issuerAndSerial, byte[] keyInf
       this.key = key;
       this.modulus = Der.integer(key.modulus());
       this.exponent = Der.integer(key.publicExponent());
-    }
-
-    TestCertificate sign() {
-      byte[] name =
+      this.name =
           Der.sequence(
               Der.element(
                   Der.SET,
                   Der.sequence(Der.oid(2, 5, 4, 3), Der.text(0x0C, "NOT A MODEL " + key.name()))));
-      byte[] validity = Der.sequence(Der.text(0x17, "200101000000Z"), Der.text(0x17, notAfter));
+    }
+
+    TestCertificate sign() {
+      return sign(key::sign);
+    }
+
+    TestCertificate sign(UnaryOperator<byte[]> signing) {
+      byte[] dates =
+          validity == null
+              ? Der.sequence(Der.text(0x17, "200101000000Z"), Der.text(0x17, notAfter))
+              : validity;
       byte[] keyBits = Der.join(new byte[] {0}, Der.sequence(modulus, exponent));
       byte[] keyInfo =
           Der.sequence(
@@ -77,11 +91,11 @@ public record TestCertificate(TestKey key, byte[] issuerAndSerial, byte[] keyInf
               serial,
               Der.sequence(SHA256_WITH_RSA, Der.NULL),
               name,
-              validity,
+              dates,
               name,
               keyInfo,
               extensions);
-      byte[] value = Der.join(new byte[] {0}, signature.apply(key.sign(tbs)));
+      byte[] value = Der.join(new byte[] {0}, signature.apply(signing.apply(tbs)));
       byte[] bits =
           longSignature ? Der.longForm(Der.BIT_STRING, value) : Der.element(Der.BIT_STRING, value);
       return new TestCertificate(

@@ -33,7 +33,7 @@ public final class VectorFiles {
 
   /** Writes everything; the folder may not exist. */
   public static void write(Path folder) throws IOException {
-    Files.createDirectory(folder);
+    VectorOnDisk.permit(Files.createDirectory(folder), "rwxr-xr-x");
     List<String> described = new ArrayList<>();
     for (Vector vector : Vectors.all()) {
       Path own = Files.createDirectory(folder.resolve(vector.name()));

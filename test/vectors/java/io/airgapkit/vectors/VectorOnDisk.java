@@ -61,6 +61,8 @@ public record VectorOnDisk(
     if (kind == Vector.Target.NONE) {
       return Optional.empty();
     }
+    // Whatever the umask is: a folder above that the group can write to would be refused as well.
+    permit(folder, "rwxr-xr-x");
     Path parent = folder.resolve("parent");
     Path target = parent.resolve("target");
     if (kind != Vector.Target.PARENT_MISSING) {
@@ -78,7 +80,7 @@ public record VectorOnDisk(
     return Optional.of(target);
   }
 
-  private static void permit(Path folder, String permissions) throws IOException {
+  static void permit(Path folder, String permissions) throws IOException {
     if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
     }

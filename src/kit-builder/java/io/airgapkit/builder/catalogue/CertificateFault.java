@@ -1,5 +1,7 @@
 package io.airgapkit.builder.catalogue;
 
+import java.util.List;
+
 /**
  * Why a certificate or CRL was refused.
  *
@@ -33,12 +35,16 @@ public record CertificateFault(
     TOO_MANY_FILES
   }
 
+  /** What is wrong, and under it what was expected and found. */
+  public List<String> lines() {
+    String first = (file.isEmpty() ? id : file) + ": " + message;
+    return expected.isEmpty()
+        ? List.of(first)
+        : List.of(first, "  expected " + expected, "  actual   " + actual);
+  }
+
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(file.isEmpty() ? id : file).append(": ").append(message);
-    if (!expected.isEmpty()) {
-      text.append("\n  expected ").append(expected).append("\n  actual   ").append(actual);
-    }
-    return text.toString();
+    return String.join("\n", lines());
   }
 }

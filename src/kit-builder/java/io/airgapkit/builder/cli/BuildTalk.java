@@ -12,11 +12,11 @@ import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.format.EntryRole;
 import io.airgapkit.format.KitManifest;
 import io.airgapkit.format.Sha256;
+import io.airgapkit.verifier.cli.TextStream;
 import io.airgapkit.verifier.report.JsonText;
 import io.airgapkit.verifier.report.Lines;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +109,9 @@ final class BuildTalk {
     String signed = kit.signed().staged().signedScripts() ? "signed" : "NOT signed";
     say("generated", scripts + " scripts (" + signed + "), " + documents + " documents");
     say("", policy + " files for Group Policy");
+    kit.signed().staged().resolved().policies().stream()
+        .map(PolicyTalk::sealed)
+        .forEach(line -> say("policy", line));
     say("sealed", manifest.entries().size() + " entries, " + Lines.grouped(kit.bytes()) + " bytes");
     say("checked", "verified again from the finished file");
   }
@@ -166,7 +169,7 @@ final class BuildTalk {
 
   private void next(String zip, String anchor) {
     Path pack = out.resolve("verifier-pack");
-    PrintStream err = session.err();
+    TextStream err = session.err();
     err.println();
     err.println("next: 1. carry " + pack + " by another way than the kit, or once, ahead of it");
     err.println(

@@ -2,6 +2,10 @@ package io.airgapkit.builder.cli;
 
 import io.airgapkit.verifier.cli.ExitCode;
 import io.airgapkit.verifier.cli.VerifierCommand;
+import io.airgapkit.verifier.report.Lines;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,10 +54,18 @@ public final class BuilderCommand implements Runnable {
   /** Runs one command line and gives its exit code. */
   public static int run(Session session, String... args) {
     if (args.length > 0 && OF_VERIFIER.contains(args[0])) {
-      return new VerifierCommand(Session.TOOL, session.out(), session.err(), session.clock())
-          .run(args)
-          .number();
+      return new VerifierCommand(session.streams(), session.clock()).run(args);
     }
+    int code;
+    try {
+      code = code(session, args);
+    } catch (RuntimeException | Error e) {
+      code = Faults.bug(session, e, List.of(args).contains("--debug"));
+    }
+    return session.streams().exit(code);
+  }
+
+  private static int code(Session session, String... args) {
     BuilderCommand top = new BuilderCommand();
     CommandLine line =
         new CommandLine(top)
@@ -62,17 +74,18 @@ public final class BuilderCommand implements Runnable {
             .addSubcommand(new KeygenCommand(session))
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new FactsCommand(session));
-    line.setOut(
-        new java.io.PrintWriter(session.out(), true, java.nio.charset.StandardCharsets.UTF_8));
-    line.setErr(
-        new java.io.PrintWriter(session.err(), true, java.nio.charset.StandardCharsets.UTF_8));
+    // Help and version, nothing else: faults go to the handlers below.
+    StringWriter help = new StringWriter();
+    line.setOut(new PrintWriter(help));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setUsageHelpWidth(80);
     line.setUsageHelpLongOptionsMaxWidth(26);
     line.setAbbreviatedOptionsAllowed(false);
     line.setParameterExceptionHandler((e, words) -> usage(session, e));
     line.setExecutionExceptionHandler((e, command, result) -> Faults.report(session, e, top.debug));
-    return line.execute(args);
+    int code = line.execute(args);
+    session.out().print(Lines.of(help.toString()));
+    return code;
   }
 
   private static int usage(Session session, ParameterException e) {

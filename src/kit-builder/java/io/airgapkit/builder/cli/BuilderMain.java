@@ -1,5 +1,6 @@
 package io.airgapkit.builder.cli;
 
+import io.airgapkit.verifier.cli.Streams;
 import java.time.Clock;
 
 /** The process: arguments, streams and exit code. Called by {@code launch.Main}. */
@@ -10,7 +11,8 @@ public final class BuilderMain {
     // From Java 22 on there is a console even where nobody sits; this one is there only with a
     // terminal.
     System.setProperty("jdk.console", "java.base");
-    Session session = new Session(System.out, System.err, System.getenv(), Clock.systemUTC());
+    Streams streams = Streams.ofProcess(Session.TOOL);
+    Session session = new Session(streams, System.getenv(), Clock.systemUTC());
     System.exit(BuilderCommand.run(session, args));
   }
 }

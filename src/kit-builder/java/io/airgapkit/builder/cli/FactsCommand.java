@@ -2,8 +2,11 @@ package io.airgapkit.builder.cli;
 
 import io.airgapkit.builder.catalogue.CatalogueEntry;
 import io.airgapkit.builder.catalogue.CertificateCatalogue;
+import io.airgapkit.builder.profile.FactSource;
 import io.airgapkit.builder.profile.KitProfile;
 import io.airgapkit.verifier.report.JsonText;
+import io.airgapkit.verifier.report.Lines;
+import io.airgapkit.verifier.report.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -98,39 +101,24 @@ final class FactsCommand implements Callable<Integer> {
         "certificate", e.id(), value, e.sourceDate().toString(), e.certainty().word(), sources);
   }
 
-  private static String text(KitProfile profile, List<Line> lines) {
-    StringBuilder out = new StringBuilder();
+  private static Page text(KitProfile profile, List<Line> lines) {
+    Lines table = new Lines();
     for (Line line : lines) {
-      out.append(line.what())
-          .append('\t')
-          .append(line.name())
-          .append('\t')
-          .append(line.value())
-          .append('\t')
-          .append(line.date())
-          .append('\t')
-          .append(line.certainty())
-          .append('\t')
-          .append(String.join("; ", line.sources()))
-          .append('\n');
+      table.row(
+          line.what(),
+          line.name(),
+          line.value(),
+          line.date(),
+          line.certainty(),
+          String.join("; ", line.sources()));
     }
-    profile
-        .sources()
-        .forEach(
-            s ->
-                out.append("source\t")
-                    .append(s.key())
-                    .append('\t')
-                    .append(s.title())
-                    .append('\t')
-                    .append(s.asOf())
-                    .append("\t\t")
-                    .append(s.address())
-                    .append('\n'));
-    return out.toString();
+    for (FactSource s : profile.sources()) {
+      table.row("source", s.key(), s.title(), s.asOf(), "", s.address());
+    }
+    return table;
   }
 
-  private static String json(KitProfile profile, List<Line> lines) {
+  private static Page json(KitProfile profile, List<Line> lines) {
     JsonText json = new JsonText().begin('{').member("format", "airgap-facts/1");
     json.member("profile", profile.id()).member("revision", profile.revision());
     json.name("facts").begin('[');
@@ -159,6 +147,6 @@ final class FactsCommand implements Callable<Integer> {
                     .member("as_of", s.asOf())
                     .member("address", s.address())
                     .end('}'));
-    return json.end(']').end('}').toString();
+    return json.end(']').end('}');
   }
 }

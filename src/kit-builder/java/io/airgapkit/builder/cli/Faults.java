@@ -1,6 +1,7 @@
 package io.airgapkit.builder.cli;
 
 import io.airgapkit.builder.catalogue.CertificateRefusedException;
+import io.airgapkit.builder.json.DocumentFault;
 import io.airgapkit.builder.profile.ProfileException;
 import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.sign.SigningException;
@@ -9,6 +10,7 @@ import io.airgapkit.verifier.finding.KitUnreadableException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 
 /** Every fault as a message, a remedy and an exit code. */
@@ -21,27 +23,41 @@ final class Faults {
       return ExitCode.NO.number();
     }
     if (e instanceof ProfileException profile) {
-      session.fail(
-          "the profile is refused:\n" + profile.getMessage(),
-          "src/docs/profile-format.md describes every key");
+      session
+          .streams()
+          .fail(
+              "the profile is refused:",
+              profile.faults().stream().map(DocumentFault::toString).toList(),
+              "src/docs/profile-format.md describes every key");
       return ExitCode.NO.number();
     }
     if (e instanceof CertificateRefusedException certificate) {
-      session.fail(
-          "certificates are refused:\n" + certificate.getMessage(),
-          "take the file from its issuer again; a pin is never adjusted to a file");
+      session
+          .streams()
+          .fail(
+              "certificates are refused:",
+              certificate.faults().stream().flatMap(f -> f.lines().stream()).toList(),
+              "take the file from its issuer again; a pin is never adjusted to a file");
       return ExitCode.NO.number();
     }
     if (e instanceof SigningException signing) {
       session.fail(signing.fault() + ": " + signing.getMessage(), signing.hint());
       return signing.fault().exitCode();
     }
+    if (e instanceof InvalidPathException) {
+      session.fail("this is no path: " + e.getMessage(), "--help shows an example");
+      return ExitCode.USAGE.number();
+    }
     if (e instanceof KitUnreadableException || e instanceof IOException) {
       session.fail(words(e), "nothing was left behind; try again when it is mended");
       return ExitCode.UNKNOWN.number();
     }
+    return bug(session, e, debug);
+  }
+
+  static int bug(Session session, Throwable e, boolean debug) {
     if (debug) {
-      e.printStackTrace(session.err());
+      session.streams().trace(e);
     }
     session.fail("internal fault: " + e, "please report it, with what --debug prints");
     return ExitCode.BUG.number();

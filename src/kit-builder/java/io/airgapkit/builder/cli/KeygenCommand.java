@@ -2,13 +2,17 @@ package io.airgapkit.builder.cli;
 
 import io.airgapkit.builder.sign.GeneratedKeys;
 import io.airgapkit.builder.sign.KeyGeneration;
+import io.airgapkit.builder.sign.KeyPlace;
 import io.airgapkit.builder.sign.KeyRequest;
 import io.airgapkit.builder.sign.Passphrase;
 import io.airgapkit.builder.sign.SigningException;
 import io.airgapkit.verifier.report.JsonText;
 import io.airgapkit.verifier.report.Lines;
+import io.airgapkit.verifier.report.Page;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -119,9 +123,18 @@ final class KeygenCommand implements Callable<Integer> {
       GeneratedKeys keys =
           new KeyGeneration(session.clock(), new SecureRandom())
               .generate(request, root == null ? signers : root, signers);
+      KeyPlace.look(keyStores(keys), session::warn);
       session.out().print(json ? json(keys) : text(keys));
     }
     return 0;
+  }
+
+  private static List<Path> keyStores(GeneratedKeys keys) {
+    List<Path> out = new ArrayList<>();
+    keys.root().ifPresent(e -> out.add(e.keyStore()));
+    out.add(keys.manifestSigner().keyStore());
+    keys.scriptSigner().ifPresent(e -> out.add(e.keyStore()));
+    return out;
   }
 
   private KeyRequest.Shape shape() {
@@ -131,7 +144,7 @@ final class KeygenCommand implements Callable<Integer> {
     return withScripts ? KeyRequest.Shape.SELF_SIGNED_BOTH : KeyRequest.Shape.SELF_SIGNED_MANIFEST;
   }
 
-  private String text(GeneratedKeys keys) {
+  private Page text(GeneratedKeys keys) {
     Lines lines = new Lines();
     keys.root().ifPresent(e -> entry(lines, "root", e));
     entry(lines, "manifests", keys.manifestSigner());
@@ -142,7 +155,7 @@ final class KeygenCommand implements Callable<Integer> {
     keys.scriptTrustPem()
         .ifPresent(
             p -> lines.add("for scripts", p + ": hosts that demand signed scripts must trust it"));
-    return lines.toString();
+    return lines;
   }
 
   private static void entry(Lines lines, String label, GeneratedKeys.Entry entry) {
@@ -150,7 +163,7 @@ final class KeygenCommand implements Callable<Integer> {
     lines.more(entry.subject());
   }
 
-  private static String json(GeneratedKeys keys) {
+  private static Page json(GeneratedKeys keys) {
     JsonText json = new JsonText().begin('{').member("format", "airgap-keys/1");
     json.member("anchor_pem", keys.anchorPem().toString())
         .member("anchor_sha256", keys.manifestSigner().certificateSha256());
@@ -158,7 +171,7 @@ final class KeygenCommand implements Callable<Integer> {
     keys.root().ifPresent(e -> json(json, "root", e));
     json(json, "manifests", keys.manifestSigner());
     keys.scriptSigner().ifPresent(e -> json(json, "scripts", e));
-    return json.end(']').end('}').toString();
+    return json.end(']').end('}');
   }
 
   private static void json(JsonText json, String use, GeneratedKeys.Entry entry) {

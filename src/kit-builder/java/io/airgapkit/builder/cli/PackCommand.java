@@ -9,6 +9,7 @@ import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.format.Sha256;
 import io.airgapkit.verifier.report.JsonText;
 import io.airgapkit.verifier.report.Lines;
+import io.airgapkit.verifier.report.Page;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -120,16 +121,16 @@ final class PackCommand implements Callable<Integer> {
     return inputs;
   }
 
-  private String text(PackAnchor vouched, SortedMap<String, byte[]> files) {
+  private Page text(PackAnchor vouched, SortedMap<String, byte[]> files) {
     Lines lines = new Lines();
     lines.add("pack", out + ", " + files.size() + " files");
     lines.digest("anchor", vouched.sha256());
     lines.digest("sums", packDigest(files));
     lines.more("the pack digest: SHA-256 of its SHA256SUMS");
-    return lines.toString();
+    return lines;
   }
 
-  private String json(PackAnchor vouched, SortedMap<String, byte[]> files, boolean signed) {
+  private Page json(PackAnchor vouched, SortedMap<String, byte[]> files, boolean signed) {
     return new JsonText()
         .begin('{')
         .member("format", "airgap-pack/1")
@@ -138,8 +139,7 @@ final class PackCommand implements Callable<Integer> {
         .member("anchor_sha256", vouched.sha256())
         .member("pack_digest", packDigest(files))
         .member("scripts_signed", signed)
-        .end('}')
-        .toString();
+        .end('}');
   }
 
   private static String packDigest(SortedMap<String, byte[]> files) {

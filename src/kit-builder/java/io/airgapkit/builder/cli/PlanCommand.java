@@ -11,6 +11,7 @@ import io.airgapkit.builder.profile.Train;
 import io.airgapkit.builder.resolve.KitResolver;
 import io.airgapkit.builder.resolve.ResolvedKit;
 import io.airgapkit.verifier.report.Lines;
+import io.airgapkit.verifier.report.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ final class PlanCommand implements Callable<Integer> {
     return 0;
   }
 
-  private String text(ResolvedKit kit, PolicyPlan policy, CertificateSource source, Instant now) {
+  private Page text(ResolvedKit kit, PolicyPlan policy, CertificateSource source, Instant now) {
     KitProfile profile = kit.profile();
     Lines lines = new Lines();
     lines.add("profile", profile.id() + " revision " + profile.revision() + ": " + profile.title());
@@ -94,7 +95,7 @@ final class PlanCommand implements Callable<Integer> {
         "missing",
         kit.updates().size()
             + " update references, 0 files: this kit names updates and carries none");
-    return lines.toString();
+    return lines;
   }
 
   private static String heading(Inclusion inclusion) {

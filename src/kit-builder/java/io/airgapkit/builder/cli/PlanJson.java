@@ -14,7 +14,7 @@ final class PlanJson {
 
   private PlanJson() {}
 
-  static String of(ResolvedKit kit, PolicyPlan policy) {
+  static JsonText of(ResolvedKit kit, PolicyPlan policy) {
     PlanJson plan = new PlanJson();
     plan.json.begin('{').member("format", "airgap-plan/1");
     plan.json.member("profile", kit.profile().id()).member("revision", kit.profile().revision());
@@ -26,7 +26,7 @@ final class PlanJson {
     kit.profile().trains().forEach(plan::train);
     plan.json.end(']').name("updates").begin('[');
     kit.updates().forEach(plan::update);
-    return plan.json.end(']').end('}').toString();
+    return plan.json.end(']').end('}');
   }
 
   private void certificate(ResolvedCertificate c) {

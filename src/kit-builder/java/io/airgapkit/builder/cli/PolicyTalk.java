@@ -5,6 +5,7 @@ import io.airgapkit.builder.policy.PolicyWords;
 import io.airgapkit.builder.profile.KitProfile;
 import io.airgapkit.builder.profile.PolicyValue;
 import io.airgapkit.builder.resolve.ResolvedKit;
+import io.airgapkit.builder.resolve.ResolvedPolicyValue;
 import io.airgapkit.verifier.report.Lines;
 import java.util.List;
 
@@ -18,6 +19,14 @@ final class PolicyTalk {
     this.policy = policy;
     this.profile = kit.profile();
     this.set = kit.policies().stream().map(v -> v.value().id()).toList();
+  }
+
+  /** A value that is sealed into a kit, on one line; its type lets only printable ASCII in. */
+  static String sealed(ResolvedPolicyValue sealed) {
+    PolicyValue value = sealed.value();
+    String data =
+        value.number().isPresent() ? " " + value.number().getAsInt() : " \"" + sealed.text() + "\"";
+    return "HKLM\\" + value.key() + "  " + value.name() + "  " + value.type().word() + data;
   }
 
   void add(Lines lines) {

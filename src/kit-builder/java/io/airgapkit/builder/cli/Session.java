@@ -1,28 +1,35 @@
 package io.airgapkit.builder.cli;
 
-import java.io.PrintStream;
+import io.airgapkit.verifier.cli.Streams;
+import io.airgapkit.verifier.cli.TextStream;
 import java.time.Clock;
 import java.util.Map;
 
 /**
  * What a run may use of its surroundings.
  *
- * @param out data
- * @param err talk
  * @param clock read once a command
  */
-public record Session(
-    PrintStream out, PrintStream err, Map<String, String> environment, Clock clock) {
+public record Session(Streams streams, Map<String, String> environment, Clock clock) {
 
   static final String TOOL = "kit-builder";
 
+  /** Data. */
+  TextStream out() {
+    return streams.out();
+  }
+
+  /** Talk. */
+  TextStream err() {
+    return streams.err();
+  }
+
   void warn(String line) {
-    err.println(TOOL + ": warning: " + line);
+    streams.warn(line);
   }
 
   void fail(String message, String hint) {
-    err.println(TOOL + ": error: " + message);
-    err.println(TOOL + ": hint: " + hint);
+    streams.fail(message, hint);
   }
 
   static String version() {

@@ -1,5 +1,6 @@
 package io.airgapkit.builder.cli;
 
+import io.airgapkit.builder.sign.KeyPlace;
 import io.airgapkit.builder.sign.KeyStoreFile;
 import io.airgapkit.builder.sign.Passphrase;
 import io.airgapkit.builder.sign.PassphraseSource;
@@ -8,6 +9,7 @@ import io.airgapkit.builder.sign.SigningException;
 import io.airgapkit.builder.sign.SigningKey;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -51,6 +53,7 @@ final class SignerOptions {
       Instant now)
       throws SigningException {
     PassphraseSource source = source(session, specification);
+    KeyPlace.look(List.of(keyStore), session::warn);
     try (Passphrase passphrase = source.read(keyStore.toString())) {
       return new KeyStoreFile(keyStore, Optional.ofNullable(alias)).open(passphrase, purpose, now);
     }

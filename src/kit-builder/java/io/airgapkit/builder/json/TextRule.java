@@ -31,7 +31,8 @@ public record TextRule(Pattern pattern, String inWords) {
     return new TextRule(Pattern.compile(regex), inWords);
   }
 
-  boolean allows(String text) {
+  /** Whether the whole text is as the rule says. */
+  public boolean allows(String text) {
     return pattern.matcher(text).matches();
   }
 }

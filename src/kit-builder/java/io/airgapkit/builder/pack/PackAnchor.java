@@ -12,14 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
-import javax.security.auth.x500.X500Principal;
 
 /**
  * The certificate a pack vouches for: the one the verifiers look for by its digest.
  *
  * @param subject RFC 4514; written by whoever made the certificate, so never trusted as text
  */
-public record PackAnchor(byte[] der, String sha256, String subject, String validity) {
+public record PackAnchor(
+    byte[] der, String sha256, String keySha256, String subject, String validity) {
   private static final int MAX_FILE_BYTES = 64 << 10;
 
   public PackAnchor {
@@ -69,16 +69,7 @@ public record PackAnchor(byte[] der, String sha256, String subject, String valid
   private static PackAnchor of(byte[] der) throws SignerCertificate.NotASignerException {
     SignerCertificate signer = SignerCertificate.read(der);
     return new PackAnchor(
-        der, signer.sha256(), subject(signer.subjectDer()), signer.validityText());
-  }
-
-  /** For the sheet only; a verifier compares digests. */
-  private static String subject(byte[] der) {
-    try {
-      return new X500Principal(der).getName();
-    } catch (IllegalArgumentException e) {
-      return "unreadable";
-    }
+        der, signer.sha256(), signer.keySha256(), signer.subjectText(), signer.validityText());
   }
 
   byte[] pem() {

@@ -2,6 +2,7 @@ package io.airgapkit.builder.pack;
 
 import io.airgapkit.builder.script.TemplateRenderer;
 import io.airgapkit.builder.windows.ScriptText;
+import io.airgapkit.format.Printable;
 import io.airgapkit.format.Sha256;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +41,10 @@ final class PackSheet {
             "place", PLACE,
             "files", rows,
             "scriptsSigned", scriptsSigned,
-            "subjectLines", pieces(Printable.ascii(anchor.subject()), WIDTH - 2),
+            "subjectLines", pieces(Printable.of(anchor.subject()), WIDTH - 2),
             "anchor",
                 Map.of(
-                    "subject", Printable.ascii(anchor.subject()),
+                    "subject", Printable.of(anchor.subject()),
                     "validity", anchor.validity().replace(" ", " to "),
                     "groups", groups(anchor.sha256())));
     TemplateRenderer templates = new TemplateRenderer();

@@ -34,6 +34,7 @@ public final class VerifierPack {
       PackAnchor anchor, Optional<SigningKey> scriptKey, String version) throws SigningException {
     Optional<ScriptSigner> signer = Optional.empty();
     if (scriptKey.isPresent()) {
+      scriptKey.get().requireOtherKeyThan(anchor.keySha256());
       signer = Optional.of(new ScriptSigner(scriptKey.get()));
     }
     SortedMap<String, byte[]> files = new TreeMap<>(PackFiles.of(anchor, signer));

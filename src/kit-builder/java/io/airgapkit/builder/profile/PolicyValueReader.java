@@ -7,6 +7,7 @@ import io.airgapkit.builder.json.TextRule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -62,26 +63,47 @@ final class PolicyValueReader {
 
   private PolicyValue value(JsonFields fields) {
     String id = fields.text("id", ID);
-    String key = fields.text("key", KEY);
-    String name = fields.text("name", NAME);
+    String key = allowed(KEY, fields.text("key", KEY));
+    String name = allowed(NAME, fields.text("name", NAME));
     PolicyValueType type = fields.word("type", PolicyValueType.class);
     boolean dword = type == PolicyValueType.DWORD;
     OptionalInt number =
         dword
             ? OptionalInt.of(fields.integer("number", 0, Integer.MAX_VALUE))
             : OptionalInt.empty();
-    String text = dword ? "" : fields.optionalText("text", TEXT);
-    Inclusion include = fields.word("include", Inclusion.class);
-    if (include == Inclusion.REPORT_ONLY) {
-      fields.fault(Kind.BAD_VALUE, "include", "a policy value is default or on-demand");
-    }
-    if (include == Inclusion.DEFAULT && !dword && text.isEmpty()) {
-      fields.fault(Kind.BAD_VALUE, "include", "a text that the operator gives is on-demand");
-    }
+    String text = dword ? "" : allowed(TEXT, fields.optionalText("text", TEXT));
+    Inclusion include = include(fields, key, !dword && text.isEmpty());
     String what = fields.text("what", TextRule.ASCII_TITLE);
     String why = fields.text("why", TextRule.LINE);
     Evidence basis = evidence.read(fields);
     fields.close();
     return new PolicyValue(id, key, name, type, number, text, include, what, why, basis);
+  }
+
+  /** What a rule refuses was reported, and goes no further. */
+  private static String allowed(TextRule rule, String text) {
+    return rule.allows(text) ? text : "";
+  }
+
+  private static Inclusion include(JsonFields fields, String key, boolean asked) {
+    Optional<Inclusion> include = fields.knownWord("include", Inclusion.class);
+    if (include.isPresent() && include.get() == Inclusion.REPORT_ONLY) {
+      fields.fault(Kind.BAD_VALUE, "include", "a policy value is default or on-demand");
+    }
+    if (include.isPresent() && include.get() == Inclusion.DEFAULT) {
+      if (asked) {
+        fields.fault(Kind.BAD_VALUE, "include", "a text that the operator gives is on-demand");
+      }
+      if (PolicyValue.mayBeDefault(key)) {
+        return Inclusion.DEFAULT;
+      }
+      if (!key.isEmpty()) {
+        fields.fault(
+            Kind.BAD_VALUE,
+            "include",
+            "only a value below SystemCertificates is default; others the operator asks for");
+      }
+    }
+    return Inclusion.ON_DEMAND;
   }
 }

@@ -1,5 +1,6 @@
 package io.airgapkit.builder.sign;
 
+import io.airgapkit.format.Printable;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +67,8 @@ public final class PassphraseSource {
     /** The process's own environment and console. */
     public static Surroundings ofProcess(Consumer<String> warn) {
       Console console = System.console();
-      Prompt prompt = console == null ? null : question -> console.readPassword("%s", question);
+      Prompt prompt =
+          console == null ? null : question -> console.readPassword("%s", Printable.of(question));
       return new Surroundings(System::getenv, prompt, warn);
     }
   }

@@ -112,6 +112,7 @@ public final class QuickStart {
             "file:" + folder.resolve(PASSPHRASE),
             new PassphraseSource.Surroundings(name -> null, null, warn));
     Path keyStore = folder.resolve(KEYS + ".p12");
+    KeyPlace.look(List.of(keyStore, folder.resolve(SCRIPTS + ".p12")), warn);
     try (Passphrase passphrase = source.read("the quick-start keys")) {
       return new Keys(
           new KeyStoreFile(keyStore).open(passphrase, SignerPurpose.MANIFEST, generation.now()),

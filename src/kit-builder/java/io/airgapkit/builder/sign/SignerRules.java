@@ -30,6 +30,7 @@ final class SignerRules {
   static final int MOST_CERTIFICATE_BYTES = 8192;
   static final BigInteger EXPONENT = BigInteger.valueOf(65537);
   private static final int DIGITAL_SIGNATURE = 0;
+  private static final int KEY_CERT_SIGN = 5;
 
   private SignerRules() {}
 
@@ -43,6 +44,7 @@ final class SignerRules {
       checkSize(certificate);
       checkEncoding(certificate);
       checkUsage(certificate, purpose);
+      checkNotCa(certificate);
       checkTime(certificate, now);
       if (purpose == SignerPurpose.SCRIPT) {
         // Windows builds a path for scripts; manifests are pinned by digest and have none.
@@ -210,6 +212,20 @@ final class SignerRules {
           certificate,
           purpose,
           "extended key usage lacks " + purpose.extendedKeyUsage() + ", found: " + found);
+    }
+  }
+
+  /** Who takes such a key can issue certificates, and not only kits. */
+  private static void checkNotCa(X509Certificate certificate) throws SigningException {
+    boolean[] usage = certificate.getKeyUsage();
+    boolean issues = usage != null && usage[KEY_CERT_SIGN];
+    if (issues || certificate.getBasicConstraints() >= 0) {
+      throw SigningException.of(
+          SigningFault.CERTIFICATE_IS_CA,
+          "subject",
+          subject(certificate),
+          "reason",
+          issues ? "key usage has keyCertSign" : "basic constraints say CA");
     }
   }
 

@@ -1,8 +1,8 @@
 package io.airgapkit.builder.sign;
 
+import io.airgapkit.format.Printable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -32,7 +32,7 @@ public final class SigningException extends Exception {
   static SigningException because(Throwable cause, SigningFault fault, Object... facts) {
     LinkedHashMap<String, String> named = new LinkedHashMap<>();
     for (int i = 0; i + 1 < facts.length; i += 2) {
-      named.put(facts[i].toString(), printable(String.valueOf(facts[i + 1])));
+      named.put(facts[i].toString(), Printable.of(String.valueOf(facts[i + 1])));
     }
     return new SigningException(fault, named, cause);
   }
@@ -71,17 +71,5 @@ public final class SigningException extends Exception {
       at = close + 1;
     }
     return out.append(text, at, text.length()).toString();
-  }
-
-  private static String printable(String value) {
-    StringBuilder out = new StringBuilder(value.length());
-    for (char c : value.toCharArray()) {
-      if (c >= ' ' && c <= '~') {
-        out.append(c);
-      } else {
-        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      }
-    }
-    return out.toString();
   }
 }

@@ -84,6 +84,16 @@ public enum SigningFault {
       "a manifest signer needs key usage digitalSignature and extended key usage document signing"
           + " (1.3.6.1.5.5.7.3.36), a script signer code signing (1.3.6.1.5.5.7.3.3); keygen makes"
           + " both"),
+  CERTIFICATE_IS_CA(
+      1,
+      "the certificate '{subject}' is a certification authority's: {reason}",
+      "a signer that could issue certificates is worth more to a thief than kits are: take a"
+          + " certificate of its own, with basicConstraints CA:FALSE and key usage digitalSignature;"
+          + " keygen makes such"),
+  SIGNERS_SHARE_KEY(
+      1,
+      "the key {key} is to sign manifests and scripts",
+      "hosts trust the two for different things: take another key for scripts, keygen makes both"),
   CERTIFICATE_CHAIN_BROKEN(
       1,
       "the certificate '{subject}' was not issued by '{issuer}', the next one in its chain",

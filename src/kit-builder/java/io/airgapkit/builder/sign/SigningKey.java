@@ -123,6 +123,19 @@ public final class SigningKey {
     }
   }
 
+  /**
+   * Manifests and scripts are signed by two keys. Keys are compared, not certificates: one key can
+   * have many.
+   *
+   * @param otherKeySha256 {@link #keySha256()} of the other signer
+   * @throws SigningException SIGNERS_SHARE_KEY
+   */
+  public void requireOtherKeyThan(String otherKeySha256) throws SigningException {
+    if (keySha256().equals(otherKeySha256)) {
+      throw SigningException.of(SigningFault.SIGNERS_SHARE_KEY, "key", keyName());
+    }
+  }
+
   PrivateKey privateKey() {
     return privateKey;
   }

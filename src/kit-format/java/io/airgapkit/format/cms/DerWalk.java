@@ -63,6 +63,18 @@ final class DerWalk {
     return at < end && (bytes[at] & 0xFF) == tag;
   }
 
+  boolean more() {
+    return at < end;
+  }
+
+  /** Tag of the next element. */
+  int tag() throws MalformedException {
+    if (!more()) {
+      throw new MalformedException();
+    }
+    return bytes[at] & 0xFF;
+  }
+
   void end() throws MalformedException {
     if (at != end) {
       throw new MalformedException();

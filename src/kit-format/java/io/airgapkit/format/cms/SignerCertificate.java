@@ -126,9 +126,9 @@ public final class SignerCertificate {
     return DerWriter.element(DerWriter.SEQUENCE, issuer, serial);
   }
 
-  /** DER of the subject; for people only, nothing is decided by it. */
-  public byte[] subjectDer() {
-    return subject.clone();
+  /** The subject in the form of RFC 2253, or {@code unreadable}; for people only, as below. */
+  public String subjectText() {
+    return SubjectText.of(subject);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.airgapkit.format.finding;
 
+import io.airgapkit.format.Printable;
 import java.util.List;
 
 /**
@@ -32,27 +33,10 @@ public record Finding(FindingCode code, List<String> values) {
     for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
       int close = text.indexOf('}', open);
       out.append(text, at, open);
-      out.append(shown(values.get(code.parameters().indexOf(text.substring(open + 1, close)))));
+      out.append(
+          Printable.of(values.get(code.parameters().indexOf(text.substring(open + 1, close)))));
       at = close + 1;
     }
     return out.append(text, at, text.length()).toString();
-  }
-
-  /**
-   * Text from a kit as printable ASCII: everything else as {@code \\uXXXX}, so that no name can
-   * steer a terminal.
-   */
-  public static String shown(String raw) {
-    StringBuilder out = new StringBuilder(raw.length());
-    for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      if (c >= 0x20 && c < 0x7F) {
-        out.append(c);
-      } else {
-        String hex = Integer.toHexString(c);
-        out.append("\\u").append("0000", hex.length(), 4).append(hex);
-      }
-    }
-    return out.toString();
   }
 }

@@ -185,7 +185,7 @@ public enum FindingCode {
   TARGET_PARENT_SHARED(
       Stage.EXTRACTION,
       REFUSED,
-      "others can write to {parent}: they could exchange files behind the check; choose a folder of your own"),
+      "others could exchange what is extracted to {parent} behind the check: {folder} has {fact}; choose a folder that, like all above it, only you or administrators control"),
   TARGET_PATH_TOO_LONG(
       Stage.EXTRACTION,
       REFUSED,

@@ -1,7 +1,6 @@
 package io.airgapkit.verifier.cli;
 
 import io.airgapkit.verifier.finding.Progress;
-import java.io.PrintStream;
 
 /**
  * One line on a terminal that is rewritten and wiped; silent for runs that are over before anybody
@@ -10,14 +9,14 @@ import java.io.PrintStream;
 public final class TerminalProgress implements Progress {
   private static final long SILENT_BYTES = 64L << 20;
 
-  private final PrintStream err;
+  private final TextStream err;
 
-  private TerminalProgress(PrintStream err) {
+  private TerminalProgress(TextStream err) {
     this.err = err;
   }
 
   /** Only where somebody watches: never into a file or pipe. */
-  public static Progress on(PrintStream err) {
+  public static Progress on(TextStream err) {
     return System.console() != null ? new TerminalProgress(err) : Progress.NONE;
   }
 
@@ -27,10 +26,11 @@ public final class TerminalProgress implements Progress {
       return;
     }
     if (done >= total) {
-      err.print("\r                                        \r");
+      err.overprint("                                        ");
+      err.overprint("");
     } else {
-      err.print(
-          "\rhashing "
+      err.overprint(
+          "hashing "
               + (done >> 20)
               + " of "
               + (total >> 20)
@@ -38,6 +38,5 @@ public final class TerminalProgress implements Progress {
               + done * 100 / total
               + " % ");
     }
-    err.flush();
   }
 }

@@ -4,9 +4,9 @@ import io.airgapkit.verifier.KitInspector;
 import io.airgapkit.verifier.KitVerifier;
 import io.airgapkit.verifier.finding.KitUnreadableException;
 import io.airgapkit.verifier.finding.VerificationReport;
+import io.airgapkit.verifier.report.Lines;
 import io.airgapkit.verifier.report.ReportJson;
 import io.airgapkit.verifier.report.ReportText;
-import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,29 +18,35 @@ import java.util.List;
  * in the builder.
  */
 public final class VerifierCommand {
-  private final String tool;
-  private final PrintStream out;
-  private final PrintStream err;
+  private final Streams streams;
   private final Clock clock;
 
   /**
-   * @param tool how messages call the program
    * @param clock read once a run
    */
-  public VerifierCommand(String tool, PrintStream out, PrintStream err, Clock clock) {
-    this.tool = tool;
-    this.out = out;
-    this.err = err;
+  public VerifierCommand(Streams streams, Clock clock) {
+    this.streams = streams;
     this.clock = clock;
   }
 
   /** Runs one command line; every fault becomes a message and an exit code. */
-  public ExitCode run(String[] words) {
+  public int run(String[] words) {
+    return streams.exit(code(words).number());
+  }
+
+  private ExitCode code(String[] words) {
     boolean debug = List.of(words).contains("--debug");
     try {
       Arguments arguments = Arguments.parse(words);
       if (arguments.help || arguments.version) {
-        out.print(arguments.help ? HelpText.of(tool, arguments.command) : HelpText.version(tool));
+        String tool = streams.tool();
+        streams
+            .out()
+            .print(
+                Lines.of(
+                    arguments.help
+                        ? HelpText.of(tool, arguments.command)
+                        : HelpText.version(tool)));
         return ExitCode.DONE;
       }
       return dispatch(arguments);
@@ -63,7 +69,7 @@ public final class VerifierCommand {
 
   private ExitCode bug(Throwable e, boolean debug) {
     if (debug) {
-      e.printStackTrace(err);
+      streams.trace(e);
     }
     return fail(
         ExitCode.BUG,
@@ -72,8 +78,7 @@ public final class VerifierCommand {
   }
 
   private ExitCode fail(ExitCode code, String message, String hint) {
-    err.println(tool + ": error: " + message);
-    err.println(tool + ": hint: " + hint);
+    streams.fail(message, hint);
     return code;
   }
 
@@ -129,7 +134,7 @@ public final class VerifierCommand {
     refuse(!a.target.isEmpty(), "--to", "extract");
     Path kit = oneFile(a);
     KitInspector inspector = KitInspector.of(kit, clock.instant().getEpochSecond());
-    out.print(a.json ? inspector.json() : inspector.text());
+    streams.out().print(a.json ? inspector.json() : inspector.text());
     return inspector.readable() ? ExitCode.DONE : ExitCode.NO;
   }
 
@@ -139,7 +144,7 @@ public final class VerifierCommand {
         AnchorReader.read(a.anchors, beside),
         clock.instant().getEpochSecond(),
         a.purpose,
-        TerminalProgress.on(err));
+        TerminalProgress.on(streams.err()));
   }
 
   private static Path oneFile(Arguments a) throws UsageException {
@@ -159,7 +164,7 @@ public final class VerifierCommand {
   }
 
   private ExitCode answer(Arguments a, VerificationReport report) {
-    out.print(a.json ? ReportJson.of(report) : ReportText.of(report));
+    streams.out().print(a.json ? ReportJson.of(report) : ReportText.of(report));
     return report.ok() ? ExitCode.DONE : ExitCode.NO;
   }
 }

@@ -10,8 +10,7 @@ public final class VerifierMain {
     // From Java 22 on there is a console even where nobody sits; this one is there only with a
     // terminal.
     System.setProperty("jdk.console", "java.base");
-    VerifierCommand command =
-        new VerifierCommand("kit-verifier", System.out, System.err, Clock.systemUTC());
-    System.exit(command.run(args).number());
+    Streams streams = Streams.ofProcess("kit-verifier");
+    System.exit(new VerifierCommand(streams, Clock.systemUTC()).run(args));
   }
 }

@@ -14,10 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * A fresh folder beside the target that becomes the target when all is well, and vanishes
@@ -32,11 +32,14 @@ public final class ExtractionFolder implements Closeable {
   private final Path target;
   private final PartialFolder folder;
   private final FileAttribute<?>[] folderAttributes;
+  private final boolean placeJudged;
 
-  private ExtractionFolder(Path target, PartialFolder folder, FileAttribute<?>[] folderAttributes) {
+  private ExtractionFolder(
+      Path target, PartialFolder folder, FileAttribute<?>[] folderAttributes, boolean placeJudged) {
     this.target = target;
     this.folder = folder;
     this.folderAttributes = folderAttributes;
+    this.placeJudged = placeJudged;
   }
 
   /**
@@ -56,9 +59,11 @@ public final class ExtractionFolder implements Closeable {
     if (parent == null || !Files.isDirectory(parent)) {
       throw new KitFormatException(FindingCode.TARGET_PARENT_MISSING, parent);
     }
-    boolean posix = Files.getFileStore(parent).supportsFileAttributeView("posix");
-    if (posix && othersMayWrite(parent)) {
-      throw new KitFormatException(FindingCode.TARGET_PARENT_SHARED, parent);
+    boolean modes = SystemAttributes.there(parent.getFileSystem());
+    Optional<UserPrincipal> account =
+        modes ? SystemAttributes.account(parent.getFileSystem()) : Optional.empty();
+    if (modes) {
+      refuseOpening(new TargetPlace(new SystemAttributes(), account), parent);
     }
     for (String path : paths) {
       int length = absolute.toString().length() + 1 + path.length();
@@ -67,18 +72,30 @@ public final class ExtractionFolder implements Closeable {
       }
     }
     FileAttribute<?>[] attributes =
-        posix
+        modes
             ? new FileAttribute<?>[] {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
             }
             : NO_ATTRIBUTES;
-    return new ExtractionFolder(absolute, PartialFolder.beside(absolute, attributes), attributes);
+    return new ExtractionFolder(
+        absolute, PartialFolder.beside(absolute, attributes), attributes, account.isPresent());
   }
 
-  private static boolean othersMayWrite(Path parent) throws IOException {
-    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(parent);
-    return permissions.contains(PosixFilePermission.OTHERS_WRITE)
-        || permissions.contains(PosixFilePermission.GROUP_WRITE);
+  private static void refuseOpening(TargetPlace place, Path parent)
+      throws KitFormatException, IOException {
+    Optional<TargetPlace.Opening> opening = place.opening(parent);
+    if (opening.isPresent()) {
+      throw new KitFormatException(
+          FindingCode.TARGET_PARENT_SHARED, parent, opening.get().folder(), opening.get().fact());
+    }
+  }
+
+  /**
+   * Whether owners and modes above the target were all judged. Java cannot tell who somebody is on
+   * Windows, and now and then a system does not say who runs a process.
+   */
+  public boolean placeJudged() {
+    return placeJudged;
   }
 
   /** A new file of the kit; its path was checked by the manifest's rules. */

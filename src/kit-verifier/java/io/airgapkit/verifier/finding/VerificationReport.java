@@ -2,6 +2,7 @@ package io.airgapkit.verifier.finding;
 
 import io.airgapkit.format.KitManifest;
 import io.airgapkit.format.finding.Finding;
+import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.format.finding.Severity;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param complete whether all stages of this mode ran
  * @param payloadChecked whether stage 5 has looked at every entry, whatever it found
  * @param extractedTo where the content lies now, or empty
+ * @param placeJudged false if content lies where it could not be told who else may write
  */
 public record VerificationReport(
     String subject,
@@ -34,7 +36,8 @@ public record VerificationReport(
     String kitDigest,
     boolean complete,
     boolean payloadChecked,
-    String extractedTo) {
+    String extractedTo,
+    boolean placeJudged) {
 
   public VerificationReport {
     findings = List.copyOf(findings);
@@ -55,6 +58,11 @@ public record VerificationReport(
   /** Whether the answer to what was asked is a clear yes. */
   public boolean ok() {
     return (purpose == Purpose.APPLY ? fit() : authentic()) && !has(Severity.REFUSED);
+  }
+
+  /** Whether the anchor came as a file only, so that nobody compared it. */
+  public boolean anchorNotCompared() {
+    return findings.stream().anyMatch(f -> f.code() == FindingCode.ANCHOR_NOT_COMPARED);
   }
 
   private boolean has(Severity severity) {

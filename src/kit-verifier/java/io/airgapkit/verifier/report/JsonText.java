@@ -1,10 +1,12 @@
 package io.airgapkit.verifier.report;
 
+import io.airgapkit.format.Printable;
+
 /**
  * Writes JSON (RFC 8259) for machines: ASCII only, two blanks of indent. Not the canonical JSON of
  * the format.
  */
-public final class JsonText {
+public final class JsonText implements Page {
   private final StringBuilder out = new StringBuilder(1024);
   private int depth;
   private boolean empty = true;
@@ -60,19 +62,9 @@ public final class JsonText {
 
   /** A string; everything that is not printable ASCII becomes a JSON escape. */
   public JsonText quoted(String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c >= 0x20 && c < 0x7F) {
-        out.append(c);
-      } else {
-        String hex = Integer.toHexString(c);
-        out.append("\\u").append("0000", hex.length(), 4).append(hex);
-      }
-    }
-    out.append('"');
+    // The escape for people is JSON's own, so quotes and backslashes are all that is left.
+    String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"");
+    out.append('"').append(Printable.of(escaped)).append('"');
     return this;
   }
 

@@ -13,7 +13,7 @@ import io.airgapkit.verifier.finding.VerificationReport;
 public final class ReportJson {
   private ReportJson() {}
 
-  public static String of(VerificationReport report) {
+  public static JsonText of(VerificationReport report) {
     JsonText json = new JsonText().begin('{');
     json.member("format", "airgap-report/1");
     json.member("subject", report.subject());
@@ -38,7 +38,7 @@ public final class ReportJson {
     if (report.manifest().isPresent()) {
       manifest(json, report.manifest().get());
     }
-    return json.end('}').toString();
+    return json.end('}');
   }
 
   static void findings(JsonText json, VerificationReport report) {

@@ -23,15 +23,15 @@ public final class ReportText {
     this.report = report;
   }
 
-  public static String of(VerificationReport report) {
+  public static Lines of(VerificationReport report) {
     return new ReportText(report).build();
   }
 
-  private String build() {
+  private Lines build() {
     if (report.manifest().isPresent()) {
       kit(report.manifest().get());
     } else {
-      lines.add("kit", Finding.shown(report.subject()));
+      lines.add("kit", report.subject());
     }
     signers();
     if (report.manifest().isPresent()) {
@@ -42,8 +42,11 @@ public final class ReportText {
     findings();
     lines.add("clock here", KitTime.text(report.now()));
     lines.add("unchecked", "revocation and dates of the signer's certificate, time stamps");
+    if (!report.placeJudged()) {
+      lines.more("NOT CHECKED: who else may write to the folders above what was extracted");
+    }
     verdict();
-    return lines.toString();
+    return lines;
   }
 
   private void kit(KitManifest m) {
@@ -56,14 +59,14 @@ public final class ReportText {
             + ", sequence "
             + m.sequence());
     if (!m.reference().isEmpty()) {
-      lines.more("reference " + Finding.shown(m.reference()));
+      lines.more("reference " + m.reference());
     }
     lines.add("created", KitTime.text(m.created()) + "   expires " + KitTime.text(m.expires()));
   }
 
   private void signers() {
     for (SignerView signer : report.signers()) {
-      lines.add("signer", Finding.shown(signer.subject()));
+      lines.add("signer", signer.subject());
       lines.more("key " + signer.keyName() + ", its certificate says valid " + signer.validity());
       lines.digest("", signer.certificateSha256());
       lines.more("anchor: " + comparison(signer));
@@ -157,12 +160,13 @@ public final class ReportText {
       return;
     }
     if (!report.extractedTo().isEmpty()) {
-      lines.add("extracted", Finding.shown(report.extractedTo()));
+      lines.add("extracted", report.extractedTo());
     }
+    String anchor = report.anchorNotCompared() ? ", ANCHOR NOT COMPARED" : "";
     if (report.payloadChecked()) {
-      lines.add("VERIFIED", "these are exactly the signer's bytes");
+      lines.add("VERIFIED", "these are exactly the signer's bytes" + anchor);
     } else {
-      lines.add("MANIFEST VERIFIED", "PAYLOAD NOT CHECKED");
+      lines.add("MANIFEST VERIFIED", "PAYLOAD NOT CHECKED" + anchor);
     }
     if (report.purpose() == Purpose.APPLY) {
       lines.add(

@@ -4,7 +4,6 @@ import io.airgapkit.format.cms.SignerCertificate;
 import io.airgapkit.verifier.finding.Anchor;
 import io.airgapkit.verifier.finding.SignerView;
 import java.util.List;
-import javax.security.auth.x500.X500Principal;
 
 /** What a signer's certificate says of itself, as text. */
 final class SignerText {
@@ -16,16 +15,8 @@ final class SignerText {
         path,
         sha256,
         certificate.keySha256(),
-        subject(certificate.subjectDer()),
+        certificate.subjectText(),
         certificate.validityText(),
         AuthenticatedManifest.anchored(sha256, anchors));
-  }
-
-  private static String subject(byte[] der) {
-    try {
-      return new X500Principal(der).getName();
-    } catch (IllegalArgumentException e) {
-      return "unreadable";
-    }
   }
 }

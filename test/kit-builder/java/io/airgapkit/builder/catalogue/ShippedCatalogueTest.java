@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.airgapkit.outside.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ShippedCatalogueTest {
   private static final CertificateCatalogue CATALOGUE = CertificateCatalogue.shipped();
   private static final CertificateSource SOURCE = CertificateSource.shipped(CATALOGUE);
-  private static final Path CERTS = Path.of(System.getProperty("root.dir"), "certs");
+  private static final Path CERTS = Checkout.root().resolve("certs");
   private static final String ROOT =
       "microsoft-identity-verification-root-certificate-authority-2020";
 
@@ -143,19 +143,20 @@ class ShippedCatalogueTest {
   void nothingStandsInTheFolderThatTheCatalogueDoesNotList() throws IOException {
     Set<String> listed =
         withFile().stream().map(e -> e.file().orElseThrow()).collect(Collectors.toSet());
-    try (Stream<Path> files = Files.list(CERTS)) {
-      Set<String> found = files.map(p -> p.getFileName().toString()).collect(Collectors.toSet());
-      found.removeAll(Set.of("README.md", "catalogue.json"));
-      assertThat(found).isEqualTo(listed);
-    }
+    Set<String> found =
+        Checkout.here().files("certs").stream()
+            .map(file -> CERTS.relativize(file).toString())
+            .collect(Collectors.toSet());
+    found.removeAll(Set.of("README.md", "catalogue.json"));
+    assertThat(found).isEqualTo(listed);
   }
 
   @Test
   void noKeyLiesInTheFolder() throws IOException {
-    try (Stream<Path> files = Files.list(CERTS)) {
-      for (Path file : files.toList()) {
-        assertThat(Files.readString(file)).doesNotContain("PRIVATE KEY");
-      }
+    List<Path> files = Checkout.here().files("certs");
+    assertThat(files).isNotEmpty();
+    for (Path file : files) {
+      assertThat(Files.readString(file)).doesNotContain("PRIVATE KEY");
     }
   }
 

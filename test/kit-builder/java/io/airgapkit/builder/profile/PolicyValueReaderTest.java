@@ -1,9 +1,11 @@
 package io.airgapkit.builder.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.airgapkit.builder.catalogue.Inclusion;
 import io.airgapkit.builder.json.DocumentFault;
 import io.airgapkit.builder.json.DocumentFault.Kind;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +13,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a profile may make policy write, and what it may not. */
 class PolicyValueReaderTest {
   private static final String DWORD =
       """
       {"id": "off", "key": "Software\\\\Policies\\\\Plant", "name": "Off", "type": "dword",
-       "number": 1, "include": "default", "what": "Turn it off", "why": "Because.",
+       "number": 1, "include": "on-demand", "what": "Turn it off", "why": "Because.",
        "certainty": "unconfirmed", "sources": []}""";
   private static final String TEXT =
       """
@@ -101,7 +104,85 @@ class PolicyValueReaderTest {
     refused(
         Kind.BAD_VALUE, "policies[0].number", DWORD.replace("1, \"include\"", "-1, \"include\""));
     refused(Kind.BAD_VALUE, "policies[0].include", TEXT.replace("on-demand", "default"));
-    refused(Kind.BAD_VALUE, "policies[0].include", DWORD.replace("default", "report-only"));
+    refused(Kind.BAD_VALUE, "policies[0].include", DWORD.replace("on-demand", "report-only"));
+  }
+
+  /** A foreign profile turned Windows Installer's elevation on without a word. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Software\\Policies\\Microsoft\\Windows\\Installer",
+        "Software\\Policies\\Microsoft",
+        "Software\\Policies\\Microsoft\\SystemCertificates",
+        "Software\\Policies\\Microsoft\\SystemCertificatesX\\AuthRoot",
+        "Software\\Policies\\Microsoft\\XSystemCertificates\\AuthRoot",
+        "Software\\Policies\\Microsoft\\SystemCertificates \\AuthRoot",
+        "Software\\Policies\\Microsoft\\ SystemCertificates\\AuthRoot",
+        "Software\\Policies\\Microsoft \\SystemCertificates\\AuthRoot",
+        "Software\\Policies\\Microsoft\\SystemCertificates.\\AuthRoot",
+        "Software\\Policies\\Microsoft\\SystemCertificates\\AuthRoot ",
+        "Software\\Policies\\Microsoft\\SystemCertificates\\ AuthRoot",
+        "Software\\Policies\\Microsoft\\SystemCertificates\\..\\Windows\\Installer",
+        "Software\\Policies\\Microsoft\\SystemCertificates\\.\\AuthRoot",
+        "Software\\Policies\\Microsoft\\SystemCertificates\\.. \\Windows",
+        "Software\\Policies\\Microsoft\\SystemCertificates\\AuthRoot.",
+        "Software\\Policies\\Microsoft/SystemCertificates/AuthRoot",
+        "Software\\Policies\\Microsoft\\SystemCertificates/AuthRoot",
+        "Software\\Policies\\Microsoft\\SystemCertificates\\a/../../Windows",
+        "Software\\Policies\\Plant\\Microsoft\\SystemCertificates\\AuthRoot",
+        "Software\\Policies\\SystemCertificates\\AuthRoot",
+        "Software\\Policies\\Software\\Microsoft\\SystemCertificates\\AuthRoot",
+        "Software\\Policies\\Microsoft\\EnterpriseSystemCertificates\\AuthRoot"
+      })
+  void outsideTheCertificatesNothingIsDefault(String key) throws Exception {
+    String asked = DWORD.replace("Software\\\\Policies\\\\Plant", key.replace("\\", "\\\\"));
+    assertThat(read(asked).policies()).extracting(PolicyValue::key).containsExactly(key);
+    refused(Kind.BAD_VALUE, "policies[0].include", asked.replace("on-demand", "default"));
+    PolicyValue good = read(asked).policies().get(0);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> with(good, key, Inclusion.DEFAULT, good.name()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Software\\Policies\\Microsoft\\SystemCertificates\\AuthRoot",
+        "SOFTWARE\\policies\\MICROSOFT\\systemcertificates\\Root\\ProtectedRoots",
+        "Software\\Microsoft\\SystemCertificates\\AuthRoot\\AutoUpdate"
+      })
+  void whatConcernsCertificatesMayBeDefault(String key) throws Exception {
+    String value =
+        DWORD
+            .replace("Software\\\\Policies\\\\Plant", key.replace("\\", "\\\\"))
+            .replace("on-demand", "default");
+    assertThat(read(value).policies())
+        .extracting(PolicyValue::include)
+        .containsExactly(Inclusion.DEFAULT);
+  }
+
+  @Test
+  void nobodyMakesAValueThatSteersATerminal() throws Exception {
+    PolicyValue good = read(DWORD).policies().get(0);
+    for (String bad : List.of("a\u001b[2J", "a\r", "a\n", "\u0007", "\u202e", "\u00e9")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> with(good, good.key() + bad, Inclusion.ON_DEMAND, "Off"));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> with(good, good.key(), Inclusion.ON_DEMAND, bad));
+    }
+  }
+
+  private static PolicyValue with(PolicyValue v, String key, Inclusion include, String name) {
+    return new PolicyValue(
+        v.id(),
+        key,
+        name,
+        v.type(),
+        v.number(),
+        v.text(),
+        include,
+        v.what(),
+        v.why(),
+        v.evidence());
   }
 
   @Test

@@ -3,7 +3,8 @@ package io.airgapkit.builder.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.airgapkit.builder.OutsideTool;
+import io.airgapkit.builder.ToolProcess;
+import io.airgapkit.outside.Checkout;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -18,7 +19,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,13 +27,11 @@ class CertificateBundleTest {
 
   /** The certificates that are shipped, by file name: in no order of their bytes. */
   private static List<byte[]> certificates() throws Exception {
-    Path shipped = Path.of(System.getProperty("root.dir", "../.."), "certs");
-    List<Path> pems;
-    try (Stream<Path> files = Files.list(shipped)) {
-      pems = files.filter(file -> file.toString().endsWith(".pem")).sorted().toList();
-    }
     List<byte[]> out = new ArrayList<>();
-    for (Path pem : pems) {
+    for (Path pem : Checkout.here().files("certs")) {
+      if (!pem.toString().endsWith(".pem")) {
+        continue;
+      }
       try (InputStream in = Files.newInputStream(pem)) {
         out.add(CertificateFactory.getInstance("X.509").generateCertificate(in).getEncoded());
       }
@@ -44,7 +42,7 @@ class CertificateBundleTest {
 
   @Test
   void opensslListsTheCertificatesInOurOrder() throws Exception {
-    OutsideTool openssl = OutsideTool.require("openssl");
+    ToolProcess openssl = ToolProcess.require("openssl");
     List<byte[]> ders = certificates();
     Files.write(folder.resolve("all.p7b"), CertificateBundle.p7b(ders));
     String pems =

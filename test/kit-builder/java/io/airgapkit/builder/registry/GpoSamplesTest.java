@@ -2,7 +2,8 @@ package io.airgapkit.builder.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.airgapkit.builder.OutsideTool;
+import io.airgapkit.outside.Checkout;
+import io.airgapkit.outside.OutsideTool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Policies that Windows wrote, and files of others made from the same two roots. */
@@ -28,15 +28,15 @@ class GpoSamplesTest {
   private static final Pattern REPORTED = Pattern.compile("<q1:Data>([0-9A-F]+)</q1:Data>");
   private static final String ROOT = "Software\\Policies\\Microsoft\\SystemCertificates\\Root\\";
 
-  private static Path samples;
-
-  @BeforeAll
-  static void find() {
-    samples = OutsideTool.samples();
-  }
+  /** What other programs than ours made from two throw-away roots. */
+  private static final Path OURS = Checkout.root().resolve("test/vectors/policy");
 
   private static byte[] bytes(String name) throws IOException {
-    return Files.readAllBytes(samples.resolve(name));
+    return Files.readAllBytes(OURS.resolve(name));
+  }
+
+  private static byte[] real() throws IOException {
+    return Files.readAllBytes(OutsideTool.requireSamples().resolve(REAL));
   }
 
   private static List<CertificateBlob> blobs(List<RegistryEntry> entries)
@@ -54,11 +54,19 @@ class GpoSamplesTest {
 
   @Test
   void everyPolicyIsWrittenBackAsItWas() throws Exception {
-    List<Path> policies;
-    try (Stream<Path> files = Files.walk(samples)) {
+    List<Path> policies = new ArrayList<>();
+    for (String flavour : List.of("min", "sha1", "full", "full92")) {
+      policies.add(OURS.resolve(flavour + ".registry.pol"));
+    }
+    writtenBack(policies);
+    try (Stream<Path> files = Files.walk(OutsideTool.requireSamples())) {
       policies = files.filter(file -> file.toString().endsWith("registry.pol")).toList();
     }
-    assertThat(policies).hasSizeGreaterThan(4);
+    assertThat(policies).isNotEmpty();
+    writtenBack(policies);
+  }
+
+  private static void writtenBack(List<Path> policies) throws Exception {
     for (Path policy : policies) {
       byte[] file = Files.readAllBytes(policy);
       List<RegistryEntry> entries = PolicyFile.read(file);
@@ -72,10 +80,11 @@ class GpoSamplesTest {
   /** Offset, end, type, size, offset of the data, key, name, records of the blob. */
   @Test
   void entriesOfTheRealPolicyAreThoseOfTheTable() throws Exception {
-    byte[] file = bytes(REAL);
+    byte[] file = real();
     List<RegistryEntry> entries = PolicyFile.read(file);
     List<String> table =
-        Files.readAllLines(samples.resolve("nsacyber-certificates/registry.pol.entries.tsv"));
+        Files.readAllLines(
+            OutsideTool.requireSamples().resolve("nsacyber-certificates/registry.pol.entries.tsv"));
 
     assertThat(entries).hasSize(65).hasSize(table.size() - 1);
     assertThat(blobs(entries)).hasSize(37);
@@ -120,11 +129,12 @@ class GpoSamplesTest {
   @Test
   void blobsAreThoseOfTheReport() throws Exception {
     String report =
-        Files.readString(samples.resolve(BACKUP + "gpreport.xml"), StandardCharsets.UTF_16);
+        Files.readString(
+            OutsideTool.requireSamples().resolve(BACKUP + "gpreport.xml"), StandardCharsets.UTF_16);
     Set<String> reported = new HashSet<>();
     REPORTED.matcher(report).results().forEach(found -> reported.add(found.group(1)));
     Set<String> read = new HashSet<>();
-    for (CertificateBlob blob : blobs(PolicyFile.read(bytes(REAL)))) {
+    for (CertificateBlob blob : blobs(PolicyFile.read(real()))) {
       read.add(HexFormat.of().formatHex(blob.bytes()).toUpperCase(Locale.ROOT));
     }
 
@@ -133,31 +143,28 @@ class GpoSamplesTest {
 
   @Test
   void aBlobOfOursIsTheSampleOfTheSameFlavour() throws Exception {
-    List<CertificateBlob> read = blobs(PolicyFile.read(bytes("own-vectors/sha1.registry.pol")));
+    List<CertificateBlob> read = blobs(PolicyFile.read(bytes("sha1.registry.pol")));
 
     assertThat(read)
         .containsExactly(
-            CertificateBlob.of(
-                bytes("own-vectors/root-p256-noski.der"), Optional.empty(), List.of()),
-            CertificateBlob.of(
-                bytes("own-vectors/root-rsa3072-sha384.der"), Optional.empty(), List.of()));
-    assertThat(blobs(PolicyFile.read(bytes("own-vectors/full.registry.pol"))).get(0).friendlyName())
+            CertificateBlob.of(bytes("root-p256-noski.der"), Optional.empty(), List.of()),
+            CertificateBlob.of(bytes("root-rsa3072-sha384.der"), Optional.empty(), List.of()));
+    assertThat(blobs(PolicyFile.read(bytes("full.registry.pol"))).get(0).friendlyName())
         .isPresent();
   }
 
   @Test
   void lgpoTextIsTheSample() throws Exception {
-    List<RegistryEntry> entries = PolicyFile.read(bytes("own-vectors/sha1.registry.pol"));
+    List<RegistryEntry> entries = PolicyFile.read(bytes("sha1.registry.pol"));
 
-    assertThat(LgpoText.write(entries)).isEqualTo(bytes("own-vectors/sha1.lgpo.txt"));
+    assertThat(LgpoText.write(entries)).isEqualTo(bytes("sha1.lgpo.txt"));
   }
 
   /** The samples list no parents; taken out, nothing else differs. */
   @Test
   void registryFilesAreTheSamplesWithParentsListed() throws Exception {
     for (String flavour : List.of("min", "sha1", "full", "full92")) {
-      List<RegistryEntry> entries =
-          PolicyFile.read(bytes("own-vectors/" + flavour + ".registry.pol"));
+      List<RegistryEntry> entries = PolicyFile.read(bytes("" + flavour + ".registry.pol"));
       String ours = new String(RegFile.write(entries), StandardCharsets.UTF_16LE);
       List<String> parents = new ArrayList<>();
       for (int end = 0; (end = (ROOT + "Certificates\\").indexOf('\\', end + 1)) > 0; ) {
@@ -170,14 +177,13 @@ class GpoSamplesTest {
       assertThat(ours).containsOnlyOnce(listed);
       assertThat(ours.replace(listed, ""))
           .as(flavour)
-          .isEqualTo(
-              new String(bytes("own-vectors/" + flavour + ".reg"), StandardCharsets.UTF_16LE));
+          .isEqualTo(new String(bytes("" + flavour + ".reg"), StandardCharsets.UTF_16LE));
     }
   }
 
   @Test
   void theRealPolicyGoesIntoEveryOtherForm() throws Exception {
-    List<RegistryEntry> entries = PolicyFile.read(bytes(REAL));
+    List<RegistryEntry> entries = PolicyFile.read(real());
     byte[] last = entries.get(entries.size() - 1).key().getBytes(StandardCharsets.UTF_16LE);
 
     for (byte[] file : List.of(RegFile.write(entries), LgpoText.write(entries))) {

@@ -2,6 +2,8 @@ package io.airgapkit.builder.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.outside.Checkout;
+import io.airgapkit.outside.OutsideTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,20 +77,22 @@ class ReaderFuzzTest {
     run(seeds, "20000000", input -> CertificateBlob.read(input).bytes());
   }
 
-  /** Those beside the checkout, if any: the test stands without them. */
+  /** Ours, and one that Windows wrote if it is there: the test stands without it. */
   private static List<byte[]> realPolicies() throws IOException {
-    Path root = Path.of(System.getProperty("root.dir", "../.."));
-    Path samples = root.resolve("../shared/reference/gpo-samples");
     List<byte[]> out = new ArrayList<>();
-    if (Files.isDirectory(samples)) {
-      for (String flavour : List.of("min", "sha1", "full", "full92")) {
-        out.add(Files.readAllBytes(samples.resolve("own-vectors/" + flavour + ".registry.pol")));
-      }
+    Path ours = Checkout.root().resolve("test/vectors/policy");
+    for (String flavour : List.of("min", "sha1", "full", "full92")) {
+      out.add(Files.readAllBytes(ours.resolve(flavour + ".registry.pol")));
+    }
+    Optional<Path> samples = OutsideTool.samples();
+    if (samples.isPresent()) {
       out.add(
           Files.readAllBytes(
-              samples.resolve(
-                  "nsacyber-certificates/{D1DE50B0-DF95-405B-B2DA-6C16CBB6BF54}"
-                      + "/DomainSysvol/GPO/Machine/registry.pol")));
+              samples
+                  .get()
+                  .resolve(
+                      "nsacyber-certificates/{D1DE50B0-DF95-405B-B2DA-6C16CBB6BF54}"
+                          + "/DomainSysvol/GPO/Machine/registry.pol")));
     }
     return out;
   }

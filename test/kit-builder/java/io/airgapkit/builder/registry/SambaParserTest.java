@@ -2,7 +2,7 @@ package io.airgapkit.builder.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.airgapkit.builder.OutsideTool;
+import io.airgapkit.builder.ToolProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,11 +71,11 @@ class SambaParserTest {
       """;
 
   @TempDir Path folder;
-  private OutsideTool python;
+  private ToolProcess python;
 
   @BeforeEach
   void find() throws Exception {
-    python = OutsideTool.samba(folder);
+    python = ToolProcess.samba(folder);
   }
 
   private static byte[] utf16(String text) {

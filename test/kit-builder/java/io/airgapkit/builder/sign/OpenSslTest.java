@@ -4,7 +4,7 @@ import static io.airgapkit.builder.sign.TestCertificate.NOW;
 import static io.airgapkit.builder.sign.TestCertificate.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.airgapkit.builder.OutsideTool;
+import io.airgapkit.builder.ToolProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenSslTest {
   private static final String PASS = "pass:" + new String(TestCertificate.SECRET);
   @TempDir Path folder;
-  private OutsideTool openssl;
+  private ToolProcess openssl;
 
   @BeforeEach
   void find() {
-    openssl = OutsideTool.require("openssl");
+    openssl = ToolProcess.require("openssl");
   }
 
   @Test
@@ -99,7 +99,19 @@ class OpenSslTest {
 
   @Test
   void writesKeyStoresWeRead() throws Exception {
-    selfSigned();
+    SigningKey key = openItsKeyStore("basicConstraints=critical,CA:FALSE");
+    assertThat(key.certificate().getSubjectX500Principal().getName()).isEqualTo("CN=by openssl");
+  }
+
+  /** What {@code openssl req -x509} makes of itself is a certification authority. */
+  @Test
+  void whatItMakesUnlessToldOtherwiseIsRefused() {
+    Faults.assertFault(
+        SigningFault.CERTIFICATE_IS_CA, () -> openItsKeyStore("basicConstraints=critical,CA:TRUE"));
+  }
+
+  private SigningKey openItsKeyStore(String constraints) throws Exception {
+    selfSigned(constraints);
     openssl.mustRun(
         folder,
         "pkcs12",
@@ -113,19 +125,17 @@ class OpenSslTest {
         "-passout",
         PASS);
     // OpenSSL dates by its own clock; a second of that certificate's validity is taken from it.
-    SigningKey key =
-        new KeyStoreFile(folder.resolve("o.p12"))
-            .open(
-                secret(),
-                SignerPurpose.MANIFEST,
-                TestCertificate.parse(Files.readAllBytes(folder.resolve("c.pem")))
-                    .getNotBefore()
-                    .toInstant());
-    assertThat(key.certificate().getSubjectX500Principal().getName()).isEqualTo("CN=by openssl");
+    return new KeyStoreFile(folder.resolve("o.p12"))
+        .open(
+            secret(),
+            SignerPurpose.MANIFEST,
+            TestCertificate.parse(Files.readAllBytes(folder.resolve("c.pem")))
+                .getNotBefore()
+                .toInstant());
   }
 
   /** {@code k.pem} and {@code c.pem}. */
-  private void selfSigned() throws Exception {
+  private void selfSigned(String constraints) throws Exception {
     openssl.mustRun(
         folder,
         "req",
@@ -141,6 +151,8 @@ class OpenSslTest {
         "/CN=by openssl",
         "-days",
         "3650",
+        "-addext",
+        constraints,
         "-addext",
         "keyUsage=critical,digitalSignature",
         "-addext",

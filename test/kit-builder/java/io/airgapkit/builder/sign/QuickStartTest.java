@@ -113,6 +113,19 @@ class QuickStartTest {
     assertThat(Files.readString(other.resolve("quick-start.passphrase"))).isNotEqualTo(first);
   }
 
+  @Test
+  void aFolderOfItsOwnNeedsNoWarningAndAnOpenOneGetsIt() throws Exception {
+    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"), "has modes");
+    Path own = folder.resolve("keys");
+    QuickStart quickStart = new QuickStart(generation(NOW), own, warnings::add);
+    quickStart.openOrMake();
+    quickStart.openOrMake();
+    assertThat(warnings).isEmpty();
+    Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxr-xr-x"));
+    quickStart.openOrMake();
+    assertThat(warnings).hasSize(1);
+  }
+
   private QuickStart quickStart(Instant now) {
     return new QuickStart(generation(now), folder, warnings::add);
   }

@@ -6,7 +6,7 @@ import static io.airgapkit.builder.sign.TestCertificate.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.airgapkit.builder.OutsideTool;
+import io.airgapkit.builder.ToolProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,9 +172,9 @@ class ScriptSignerTest {
   @ParameterizedTest
   @ValueSource(strings = {"s.ps1", "s.psm1", "s.psd1"})
   void osslsigncodeAgrees(String name) throws Exception {
-    OutsideTool tool = OutsideTool.require("osslsigncode");
+    ToolProcess tool = ToolProcess.require("osslsigncode");
     byte[] signed = new ScriptSigner(key).sign(name, SCRIPT);
-    OutsideTool.Result good = verify(tool, name, signed);
+    ToolProcess.Result good = verify(tool, name, signed);
     assertThat(good.exitCode()).as(good.output()).isZero();
     assertThat(good.output()).contains("Signature verification: ok");
     for (int offset : new int[] {0, SCRIPT.length / 2, SCRIPT.length - 3}) {
@@ -184,7 +184,7 @@ class ScriptSignerTest {
     }
   }
 
-  private static OutsideTool.Result verify(OutsideTool tool, String name, byte[] bytes)
+  private static ToolProcess.Result verify(ToolProcess tool, String name, byte[] bytes)
       throws Exception {
     Files.write(folder.resolve(name), bytes);
     return tool.run(

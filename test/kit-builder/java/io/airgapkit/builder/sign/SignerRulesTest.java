@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,49 @@ class SignerRulesTest {
     assertFault(
         SigningFault.CERTIFICATE_USAGE_WRONG,
         () -> open(new TestCertificate().extendedKeyUsage("2.5.29.37.0")));
+  }
+
+  @Test
+  void certificationAuthoritiesSignNoKits() throws Exception {
+    for (SignerPurpose purpose : SignerPurpose.values()) {
+      String use = purpose.extendedKeyUsage();
+      for (TestCertificate ca :
+          List.of(
+              new TestCertificate().constraints(new BasicConstraints(true)),
+              new TestCertificate().constraints(new BasicConstraints(0)),
+              new TestCertificate().constraints(new BasicConstraints(7)).keyUsage(null),
+              new TestCertificate().keyUsage(KeyUsage.digitalSignature | KeyUsage.keyCertSign),
+              new TestCertificate()
+                  .constraints(new BasicConstraints(false))
+                  .keyUsage(KeyUsage.digitalSignature | KeyUsage.keyCertSign))) {
+        assertFault(SigningFault.CERTIFICATE_IS_CA, () -> open(ca.extendedKeyUsage(use), purpose));
+      }
+      assertThat(
+              open(
+                  new TestCertificate()
+                      .constraints(new BasicConstraints(false))
+                      .extendedKeyUsage(use),
+                  purpose))
+          .isNotNull();
+    }
+  }
+
+  /** One key, two certificates: who has it signs kits and code. */
+  @Test
+  void manifestsAndScriptsHaveKeysOfTheirOwn() throws Exception {
+    SigningKey manifests = open(new TestCertificate());
+    SigningKey sameKey =
+        open(new TestCertificate().named("CN=x").extendedKeyUsage(CODE), SignerPurpose.SCRIPT);
+    assertThat(sameKey.sha256()).isNotEqualTo(manifests.sha256());
+    SigningException fault =
+        assertFault(
+            SigningFault.SIGNERS_SHARE_KEY,
+            () -> sameKey.requireOtherKeyThan(manifests.keySha256()));
+    assertThat(fault.facts()).containsEntry("key", manifests.keyName());
+    PrivateKey other = TestKeys.second().getPrivate();
+    TestCertificate scripts =
+        new TestCertificate().keys(TestKeys.second()).issuedBy("CN=subject", other);
+    open(other, scripts).requireOtherKeyThan(manifests.keySha256());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.airgapkit.builder.sign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.outside.Checkout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,12 +23,9 @@ class SigningFaultTest {
   @EnumSource(SigningFault.class)
   void isProvokedBySomeTest(SigningFault fault) throws Exception {
     String package_ = getClass().getPackageName().replace('.', '/');
-    Path sources = Path.of(System.getProperty("root.dir"), "test/kit-builder/java", package_);
     StringBuilder all = new StringBuilder();
-    try (var files = Files.list(sources)) {
-      for (Path file : files.toList()) {
-        all.append(Files.readString(file));
-      }
+    for (Path file : Checkout.here().files("test/kit-builder/java/" + package_)) {
+      all.append(Files.readString(file));
     }
     assertThat(all.toString()).containsPattern("SigningFault\\." + fault.name() + "\\b");
   }

@@ -14,6 +14,7 @@ import java.util.Date;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -39,6 +40,7 @@ final class TestCertificate {
   private Instant to = NOW.plusSeconds(60);
   private Integer keyUsage = KeyUsage.digitalSignature;
   private String extendedKeyUsage = DOCUMENT;
+  private BasicConstraints constraints;
   private int ballast;
 
   static Passphrase secret() throws SigningException {
@@ -83,6 +85,11 @@ final class TestCertificate {
     return this;
   }
 
+  TestCertificate constraints(BasicConstraints value) {
+    this.constraints = value;
+    return this;
+  }
+
   TestCertificate ballast(int bytes) {
     this.ballast = bytes;
     return this;
@@ -101,6 +108,9 @@ final class TestCertificate {
             Date.from(to),
             new X500Name(subject),
             info);
+    if (constraints != null) {
+      builder.addExtension(Extension.basicConstraints, true, constraints);
+    }
     if (keyUsage != null) {
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(keyUsage));
     }

@@ -3,6 +3,7 @@ package io.airgapkit.format.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.airgapkit.format.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -77,7 +78,7 @@ class FindingTest {
   @Test
   void everyCharacterIsShownAsPrintableAscii() {
     for (int c = 0; c <= 0xFFFF; c++) {
-      String shown = Finding.shown(String.valueOf((char) c));
+      String shown = Printable.of(String.valueOf((char) c));
       if (c >= 0x20 && c <= 0x7E) {
         assertThat(shown).isEqualTo(String.valueOf((char) c));
       } else {

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the tables of the documents and the code together. */
@@ -75,50 +74,6 @@ class SpecificationTest {
     rows("kit-format.md", "## 3.").cells().forEach(c -> inText.put(c.get(0), c.get(1)));
 
     assertThat(inText).isEqualTo(inCode);
-  }
-
-  /** A threat whose check nothing shows would be a promise only. */
-  @Test
-  void threatModelNamesOnlyTestsAndVectorsThatExist() throws IOException {
-    Map<String, String> sources = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(ROOT.resolve("test"))) {
-      for (Path p : (Iterable<Path>) files.filter(SpecificationTest::isSource)::iterator) {
-        sources.merge(p.getFileName().toString(), Files.readString(p), String::concat);
-      }
-    }
-    List<List<String>> threats = rows("threat-model.md", "## Threats").cells();
-    List<String> missing = new ArrayList<>();
-    for (List<String> threat : threats) {
-      String shownBy = threat.get(2);
-      for (String name : shownBy.startsWith("issue: ") ? new String[0] : shownBy.split(", ")) {
-        if (!exists(name, sources)) {
-          missing.add(name);
-        }
-      }
-    }
-
-    assertThat(threats).hasSizeGreaterThan(20);
-    assertThat(missing).isEmpty();
-  }
-
-  private static boolean isSource(Path file) {
-    String name = file.getFileName().toString();
-    return name.endsWith(".java") || name.endsWith(".Tests.ps1");
-  }
-
-  /** {@code Class#method}, a Pester file, or the name of a vector. */
-  private static boolean exists(String name, Map<String, String> sources) {
-    if (name.endsWith(".Tests.ps1")) {
-      return sources.containsKey(name);
-    }
-    int hash = name.indexOf('#');
-    if (hash > 0) {
-      String source = sources.getOrDefault(name.substring(0, hash) + ".java", "");
-      return source.contains("void " + name.substring(hash + 1) + "(");
-    }
-    return sources.entrySet().stream()
-        .filter(s -> s.getKey().endsWith("Vectors.java"))
-        .anyMatch(s -> s.getValue().contains('"' + name + '"'));
   }
 
   private static String words(Enum<?> constant) {

@@ -1,9 +1,8 @@
 package io.airgapkit.builder;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
+import io.airgapkit.outside.OutsideTool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,45 +11,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A program that is not ours; without it a test is skipped, or fails where tools are required. */
-public record OutsideTool(Path program) {
+/** A program that is not ours, to be run; without it a test ends as {@link OutsideTool} says. */
+public record ToolProcess(Path program) {
 
   public record Result(int exitCode, String output) {}
 
-  public static OutsideTool require(String name) {
-    for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
-      Path program = Path.of(folder, name);
-      if (Files.isExecutable(program)) {
-        return new OutsideTool(program);
-      }
-    }
-    throw missing(name + " is not on the PATH");
+  public static ToolProcess require(String name) {
+    return new ToolProcess(OutsideTool.require(name));
   }
 
   /** Only the distribution's own Python has Samba's modules. */
-  public static OutsideTool samba(Path folder) throws IOException, InterruptedException {
-    OutsideTool python = new OutsideTool(Path.of("/usr/bin/python3"));
-    if (Files.isExecutable(python.program())
-        && python.feed(folder, "import samba.dcerpc.preg, samba.gp_parse.gp_pol").exitCode() == 0) {
-      return python;
+  public static ToolProcess samba(Path folder) throws IOException, InterruptedException {
+    ToolProcess python = new ToolProcess(Path.of("/usr/bin/python3"));
+    if (!Files.isExecutable(python.program())
+        || python.feed(folder, "import samba.dcerpc.preg, samba.gp_parse.gp_pol").exitCode() != 0) {
+      OutsideTool.lacking("the distribution's Python knows no Samba");
     }
-    throw missing("the distribution's Python knows no Samba");
-  }
-
-  public static Path samples() {
-    Path root = Path.of(System.getProperty("root.dir", "../.."));
-    Path samples = root.resolve("../shared/reference/gpo-samples").toAbsolutePath().normalize();
-    if (Files.isDirectory(samples)) {
-      return samples;
-    }
-    throw missing("the real policies do not lie beside the checkout");
-  }
-
-  /** Ends the test; whoever calls throws what comes back, only for the compiler's sake. */
-  private static AssertionError missing(String word) {
-    assertThat(Boolean.getBoolean("require.tools")).as("%s, and is required here", word).isFalse();
-    assumeTrue(false, word);
-    throw new AssertionError("not reached");
+    return python;
   }
 
   /** Standard output and error together, in files so that a full pipe cannot block. */

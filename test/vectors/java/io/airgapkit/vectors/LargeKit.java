@@ -1,4 +1,4 @@
-package io.airgapkit.verifier;
+package io.airgapkit.vectors;
 
 import io.airgapkit.format.EntryRole;
 import io.airgapkit.format.Grade;
@@ -10,8 +10,6 @@ import io.airgapkit.format.codec.SumsText;
 import io.airgapkit.format.container.ContainerEntry;
 import io.airgapkit.format.container.ContainerLayout;
 import io.airgapkit.format.container.HeaderFunction;
-import io.airgapkit.vectors.TestCertificate;
-import io.airgapkit.vectors.TestKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,30 +20,26 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * A kit with an entry of 4 GiB and one byte, all zeros, and small ones on both sides of it: every
- * field that Zip64 has is in use. The file is sparse and takes no room.
+ * A kit of long entries, all zeros, called a, b, c and so on. The file is sparse and takes no room.
  *
  * @param anchor SHA-256 of the signer's certificate
  * @param created seconds since 1970
  */
-record LargeKit(Path file, ContainerLayout layout, String anchor, long created) {
-  static final long ZEROS = (1L << 32) + 1;
-
-  /** {@code head -c 4294967297 /dev/zero | sha256sum}. */
-  private static final String ZEROS_SHA256 =
-      "fbb82f7b353676bb562eb82157fcf0ea42c36492ca13ee56dbf82c08b6802c5c";
-
-  private static final String ZEROS_CRC32 = "41d912ff";
+public record LargeKit(Path file, ContainerLayout layout, String anchor, long created) {
   private static final byte[] NOTHING = {};
-  private static final String NOTHING_SHA256 =
-      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
   /** 2026-11-01T00:00:00Z. */
   private static final long CREATED = 1_793_491_200L;
 
-  static LargeKit in(Path folder) throws Exception {
+  /** Beyond 4 GiB, small entries on both sides: every field that Zip64 has is in use. */
+  public static LargeKit in(Path folder) throws Exception {
+    return of(folder, Zeros.NONE, Zeros.ABOVE_4_GIB, Zeros.NONE);
+  }
+
+  /** A kit of these entries and no other payload. */
+  public static LargeKit of(Path folder, Zeros... payload) throws Exception {
     TestCertificate signer = TestCertificate.of(TestKey.of("signer one", 3072));
-    KitManifest manifest = manifest(signer);
+    KitManifest manifest = manifest(signer, payload);
     byte[] bytes = ManifestWriter.write(manifest);
     byte[] signature =
         SignatureFile.encode(SignerCertificate.read(signer.der()), signer.key().sign(bytes));
@@ -65,11 +59,13 @@ record LargeKit(Path file, ContainerLayout layout, String anchor, long created) 
     return new LargeKit(file, layout, signer.sha256(), CREATED);
   }
 
-  private static KitManifest manifest(TestCertificate signer) {
+  private static KitManifest manifest(TestCertificate signer, Zeros... payload) {
     List<KitManifest.Entry> entries = new ArrayList<>();
-    entries.add(new KitManifest.Entry("00000000", "a", EntryRole.DATA, NOTHING_SHA256, 0));
-    entries.add(new KitManifest.Entry(ZEROS_CRC32, "b", EntryRole.UPDATE, ZEROS_SHA256, ZEROS));
-    entries.add(new KitManifest.Entry("00000000", "c", EntryRole.DATA, NOTHING_SHA256, 0));
+    for (Zeros zeros : payload) {
+      String path = String.valueOf((char) ('a' + entries.size()));
+      EntryRole role = zeros.size() == 0 ? EntryRole.DATA : EntryRole.UPDATE;
+      entries.add(new KitManifest.Entry(zeros.crc32(), path, role, zeros.sha256(), zeros.size()));
+    }
     entries.add(0, SumsText.entry(entries));
     return new KitManifest(
         new KitManifest.Builder("test", "1"),
@@ -109,7 +105,8 @@ record LargeKit(Path file, ContainerLayout layout, String anchor, long created) 
     }
   }
 
-  static void put(FileChannel channel, byte[] bytes, long at) throws IOException {
+  /** Writes over a part of a file. */
+  public static void put(FileChannel channel, byte[] bytes, long at) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     while (buffer.hasRemaining()) {
       channel.write(buffer, at + buffer.position());
