@@ -17,7 +17,7 @@ function Get-Given {
 }
 
 $base = Read-Json ([System.IO.Path]::Combine($PSScriptRoot, 'cases', 'kit.json'))
-$rules = Read-Json ([System.IO.Path]::Combine($source, 'kit-builder', 'resources', 'io', 'airgapkit', 'builder', 'profile', 'acs.json'))
+$rules = Read-Json ([System.IO.Path]::Combine($source, 'kit-profile', 'resources', 'io', 'airgapkit', 'profile', 'acs.json'))
 
 function New-CaseKit {
     $order = 0

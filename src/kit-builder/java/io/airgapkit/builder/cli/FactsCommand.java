@@ -1,8 +1,8 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.catalogue.CatalogueEntry;
-import io.airgapkit.builder.catalogue.CertificateCatalogue;
-import io.airgapkit.builder.profile.KitProfile;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.catalogue.CatalogueEntry;
+import io.airgapkit.profile.catalogue.CertificateCatalogue;
 import io.airgapkit.verifier.report.JsonText;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.catalogue.CertificateRefusedException;
-import io.airgapkit.builder.profile.ProfileException;
 import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.sign.SigningException;
+import io.airgapkit.profile.ProfileException;
+import io.airgapkit.profile.catalogue.CertificateRefusedException;
 import io.airgapkit.verifier.cli.ExitCode;
 import io.airgapkit.verifier.finding.KitUnreadableException;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.profile.KitProfile;
-import io.airgapkit.builder.profile.ProfileException;
-import io.airgapkit.builder.profile.ProfileReader;
 import io.airgapkit.builder.refusal.BuildRefusedException;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.ProfileException;
+import io.airgapkit.profile.ProfileReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,0 +1,17 @@
+package io.airgapkit.profile;
+
+import io.airgapkit.profile.catalogue.Certainty;
+import java.util.List;
+
+/**
+ * What a value rests on.
+ *
+ * @param certainty how sure it is
+ * @param sources keys into {@link KitProfile#sources}; empty only if unconfirmed
+ */
+public record Evidence(Certainty certainty, List<String> sources) {
+  /** Copies the list. */
+  public Evidence {
+    sources = List.copyOf(sources);
+  }
+}

@@ -1,0 +1,228 @@
+package io.airgapkit.profile;
+
+import io.airgapkit.profile.catalogue.CatalogueEntry;
+import io.airgapkit.profile.catalogue.CertificateCatalogue;
+import io.airgapkit.profile.catalogue.Inclusion;
+import io.airgapkit.profile.catalogue.TargetStore;
+import io.airgapkit.profile.json.DocumentFault.Kind;
+import io.airgapkit.profile.json.DocumentFaults;
+import io.airgapkit.profile.json.JsonDocument;
+import io.airgapkit.profile.json.JsonFields;
+import io.airgapkit.profile.json.JsonNode;
+import io.airgapkit.profile.json.TextRule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads profiles. Every fault of a file is reported at once, with line, column and key; nothing is
+ * corrected, guessed or ignored.
+ */
+public final class ProfileReader {
+  /** Greatest permitted size of a profile in bytes. */
+  public static final int MAX_BYTES = 4 * 1024 * 1024;
+
+  private static final List<String> BUILT_IN = List.of("acs");
+  private static final int MAX_ITEMS = 1000;
+
+  private static final TextRule ID =
+      TextRule.of("[a-z0-9][a-z0-9-]{0,31}", "1 to 32 of a-z, 0-9 and -, not beginning with -");
+  private static final TextRule CERTIFICATE_ID =
+      TextRule.of("[a-z0-9][a-z0-9-]{0,79}", "the id of a certificate of the catalogue");
+  private static final TextRule SOURCE_KEY =
+      TextRule.of("[a-z0-9][a-z0-9-]{0,39}", "1 to 40 of a-z, 0-9 and -, not beginning with -");
+  private static final TextRule ADDRESS =
+      TextRule.of("(?:https?://[!-~]{1,500})?", "an http or https address, or empty");
+  private static final TextRule AS_OF =
+      TextRule.of(
+          "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?",
+          "YYYY, YYYY-MM or YYYY-MM-DD");
+
+  private final CertificateCatalogue catalogue;
+  private final DocumentFaults faults;
+  private EvidenceReader evidence;
+
+  private ProfileReader(CertificateCatalogue catalogue, DocumentFaults faults) {
+    this.catalogue = catalogue;
+    this.faults = faults;
+  }
+
+  /** Ids of the profiles inside this program, ascending. */
+  public static List<String> builtInIds() {
+    return BUILT_IN;
+  }
+
+  /**
+   * A profile inside this program.
+   *
+   * @return empty if there is none of that id; {@link #builtInIds} says which there are
+   */
+  public static Optional<KitProfile> builtIn(String id) {
+    if (!BUILT_IN.contains(id)) {
+      return Optional.empty();
+    }
+    String name = id + ".json";
+    try (InputStream in = ProfileReader.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("this program was built without the profile " + id);
+      }
+      return Optional.of(read(name, in.readNBytes(MAX_BYTES + 1)));
+    } catch (IOException | ProfileException e) {
+      throw new IllegalStateException("this program was built with a faulty profile " + id, e);
+    }
+  }
+
+  /**
+   * Reads a profile that refers to the shipped catalogue.
+   *
+   * @param fileName for messages
+   * @param json the bytes of the file
+   * @throws ProfileException with every fault found
+   */
+  public static KitProfile read(String fileName, byte[] json) throws ProfileException {
+    return read(fileName, json, CertificateCatalogue.shipped());
+  }
+
+  /**
+   * Reads a profile that refers to the given catalogue.
+   *
+   * @throws ProfileException with every fault found
+   */
+  public static KitProfile read(String fileName, byte[] json, CertificateCatalogue catalogue)
+      throws ProfileException {
+    DocumentFaults faults = new DocumentFaults(fileName);
+    Optional<JsonNode> root = JsonDocument.parse(json, MAX_BYTES, faults);
+    KitProfile profile = null;
+    if (root.isPresent()) {
+      profile = new ProfileReader(catalogue, faults).profile(root.get());
+    }
+    if (!faults.isEmpty()) {
+      throw new ProfileException(faults.inOrder());
+    }
+    return profile;
+  }
+
+  private KitProfile profile(JsonNode root) {
+    JsonFields fields = JsonFields.of(root, "", faults);
+    fields.text("format", TextRule.of(KitProfile.FORMAT, KitProfile.FORMAT));
+    String id = fields.text("id", ID);
+    int revision = fields.integer("revision", 1, Integer.MAX_VALUE);
+    String title = fields.text("title", TextRule.ASCII_TITLE);
+    String summary = fields.text("summary", TextRule.LINE);
+    var factsAsOf = fields.date("facts_as_of");
+    List<FactSource> sources = sources(fields);
+    evidence = new EvidenceReader(sources);
+    List<ProfileCertificate> certificates = certificates(fields);
+    List<PolicyValue> policies = new PolicyValueReader(evidence).values(fields);
+    List<Train> trains = new TrainReader(evidence).trains(fields);
+    List<Fact> detection = facts(fields, "detection");
+    List<Fact> installation = facts(fields, "installation");
+    List<FaultCode> codes = fields.objects("codes", MAX_ITEMS, this::code);
+    requireUnique(fields, "codes", "code", codes.stream().map(FaultCode::code).toList());
+    fields.close();
+    return new KitProfile(
+        id,
+        revision,
+        title,
+        summary,
+        factsAsOf,
+        sources,
+        certificates,
+        policies,
+        trains,
+        detection,
+        installation,
+        codes);
+  }
+
+  private List<FactSource> sources(JsonFields fields) {
+    JsonFields object = fields.object("sources");
+    return object.values(SOURCE_KEY, this::source).stream()
+        .sorted(Comparator.comparing(FactSource::key))
+        .toList();
+  }
+
+  private FactSource source(JsonFields.Entry entry) {
+    JsonFields fields = entry.fields();
+    String title = fields.text("title", TextRule.LINE);
+    String address = fields.text("address", ADDRESS);
+    String asOf = fields.text("as_of", AS_OF);
+    fields.close();
+    return new FactSource(entry.name(), title, address, asOf);
+  }
+
+  private List<ProfileCertificate> certificates(JsonFields fields) {
+    List<ProfileCertificate> all = fields.objects("certificates", MAX_ITEMS, this::certificate);
+    requireUnique(fields, "certificates", "id", all.stream().map(ProfileCertificate::id).toList());
+    return all;
+  }
+
+  private ProfileCertificate certificate(JsonFields fields) {
+    String id = fields.text("id", CERTIFICATE_ID);
+    TargetStore store = fields.word("store", TargetStore.class);
+    Inclusion include = fields.word("include", Inclusion.class);
+    String why = fields.text("why", TextRule.LINE);
+    fields.close();
+    Optional<CatalogueEntry> entry = catalogue.entry(id);
+    if (entry.isEmpty()) {
+      if (!id.isEmpty()) {
+        fields.fault(Kind.UNKNOWN_REFERENCE, "id", "no certificate of the catalogue has this id");
+      }
+      return new ProfileCertificate(id, store, include, why);
+    }
+    if (fields.has("store") && store != entry.get().store()) {
+      String text = "the catalogue says " + entry.get().store().word();
+      fields.fault(Kind.BAD_VALUE, "store", text);
+    }
+    boolean neverInstalled = entry.get().include() == Inclusion.REPORT_ONLY;
+    if (fields.has("include") && neverInstalled && include != Inclusion.REPORT_ONLY) {
+      String text = "this certificate is only reported, never installed";
+      fields.fault(Kind.BAD_VALUE, "include", text);
+    }
+    return new ProfileCertificate(id, store, include, why);
+  }
+
+  private List<Fact> facts(JsonFields fields, String name) {
+    List<Fact> facts = fields.objects(name, MAX_ITEMS, this::fact);
+    for (int i = 1; i < facts.size(); i++) {
+      if (facts.get(i).order() <= facts.get(i - 1).order()) {
+        fields.faultAt(Kind.BAD_ORDER, name, i, "order must rise from one to the next");
+      }
+    }
+    return facts;
+  }
+
+  private Fact fact(JsonFields fields) {
+    int order = fields.integer("order", 1, MAX_ITEMS);
+    String topic = fields.text("topic", TextRule.LINE);
+    String text = fields.text("fact", TextRule.LINE);
+    Evidence basis = evidence.read(fields);
+    fields.close();
+    return new Fact(order, topic, text, basis);
+  }
+
+  private FaultCode code(JsonFields fields) {
+    String code = fields.text("code", TextRule.LINE);
+    String name = fields.text("name", TextRule.LINE);
+    String meaning = fields.text("meaning", TextRule.LINE);
+    String remedy = fields.text("remedy", TextRule.LINE);
+    Evidence basis = evidence.read(fields);
+    fields.close();
+    return new FaultCode(code, name, meaning, remedy, basis);
+  }
+
+  /** Reports every element of a list whose value stands in an earlier one. */
+  static void requireUnique(JsonFields fields, String list, String member, List<String> values) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < values.size(); i++) {
+      if (!values.get(i).isEmpty() && !seen.add(values.get(i))) {
+        String text = "the " + member + " " + values.get(i) + " stands in an earlier element";
+        fields.faultAt(Kind.DUPLICATE_VALUE, list, i, text);
+      }
+    }
+  }
+}
