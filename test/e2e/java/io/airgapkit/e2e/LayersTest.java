@@ -27,7 +27,7 @@ class LayersTest {
       format.container     : format
 
       profile.json         :
-      profile.catalogue    : profile.json
+      profile.catalogue    : format profile.json
       profile              : profile.json profile.catalogue
 
       verifier.finding     : format format.finding

@@ -1,16 +1,14 @@
 package io.airgapkit.profile.catalogue;
 
+import io.airgapkit.format.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -185,10 +183,9 @@ public final class CertificateSource {
 
   static String sha256(X509Certificate certificate) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException | CertificateException e) {
-      throw new AssertionError("every Java has SHA-256, a parsed certificate its encoding", e);
+      return Sha256.hexOf(certificate.getEncoded());
+    } catch (CertificateException e) {
+      throw new AssertionError("a parsed certificate keeps its encoding", e);
     }
   }
 

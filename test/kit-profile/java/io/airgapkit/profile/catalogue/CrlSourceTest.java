@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.airgapkit.vectors.Authority;
+import io.airgapkit.vectors.TestKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,8 +78,8 @@ class CrlSourceTest {
 
   @Test
   void aCrlUnderTheRightNameByAnotherKeyIsRefused() throws Exception {
-    int usage = KeyUsage.keyCertSign | KeyUsage.cRLSign;
-    write("1.crl", TestAuthority.named("Authority One", "somebody else", usage).crl(false, 0));
+    TestKey other = TestKey.of("somebody else", 2048);
+    write("1.crl", new Authority("Authority One", other, true).crl(false, 0));
 
     assertThat(refused())
         .extracting(CertificateFault::kind, CertificateFault::id)
@@ -87,7 +88,7 @@ class CrlSourceTest {
 
   @Test
   void anIssuerThatMayNotSignCrlsIsNotBelieved() throws Exception {
-    TestAuthority mute = TestAuthority.named("Mute", "Mute", KeyUsage.keyCertSign);
+    TestAuthority mute = TestAuthority.of(new Authority("Mute", TestKey.of("Mute", 2048), false));
     Path folder = Files.createDirectory(certs.resolve("mute"));
     Files.write(folder.resolve("mute.cer"), mute.certificate().getEncoded());
     source = CertificateSource.withDirectory(TestAuthority.catalogueOf(mute), folder);
