@@ -1,5 +1,7 @@
 package io.airgapkit.profile;
 
+import io.airgapkit.profile.evidence.Evidence;
+
 /**
  * A statement about detection or installation.
  *

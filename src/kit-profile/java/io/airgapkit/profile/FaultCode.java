@@ -1,5 +1,7 @@
 package io.airgapkit.profile;
 
+import io.airgapkit.profile.evidence.Evidence;
+
 /**
  * An error code or event a user may meet.
  *

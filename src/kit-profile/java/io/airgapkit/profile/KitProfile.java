@@ -1,6 +1,8 @@
 package io.airgapkit.profile;
 
+import io.airgapkit.profile.evidence.FactSource;
 import io.airgapkit.profile.json.JsonWriter;
+import io.airgapkit.profile.windows.ProductKind;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

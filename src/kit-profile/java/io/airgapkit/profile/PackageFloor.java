@@ -1,5 +1,6 @@
 package io.airgapkit.profile;
 
+import io.airgapkit.profile.evidence.Evidence;
 import java.util.OptionalInt;
 
 /**

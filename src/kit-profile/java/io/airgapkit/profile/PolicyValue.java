@@ -1,6 +1,7 @@
 package io.airgapkit.profile;
 
 import io.airgapkit.profile.catalogue.Inclusion;
+import io.airgapkit.profile.evidence.Evidence;
 import java.util.OptionalInt;
 
 /**

@@ -1,6 +1,8 @@
 package io.airgapkit.profile;
 
 import io.airgapkit.profile.catalogue.Inclusion;
+import io.airgapkit.profile.evidence.Evidence;
+import io.airgapkit.profile.evidence.EvidenceReader;
 import io.airgapkit.profile.json.DocumentFault.Kind;
 import io.airgapkit.profile.json.JsonFields;
 import io.airgapkit.profile.json.TextRule;

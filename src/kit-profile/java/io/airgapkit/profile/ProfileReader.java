@@ -4,8 +4,12 @@ import io.airgapkit.profile.catalogue.CatalogueEntry;
 import io.airgapkit.profile.catalogue.CertificateCatalogue;
 import io.airgapkit.profile.catalogue.Inclusion;
 import io.airgapkit.profile.catalogue.TargetStore;
+import io.airgapkit.profile.evidence.Evidence;
+import io.airgapkit.profile.evidence.EvidenceReader;
+import io.airgapkit.profile.evidence.FactSource;
 import io.airgapkit.profile.json.DocumentFault.Kind;
 import io.airgapkit.profile.json.DocumentFaults;
+import io.airgapkit.profile.json.DocumentRefusedException;
 import io.airgapkit.profile.json.JsonDocument;
 import io.airgapkit.profile.json.JsonFields;
 import io.airgapkit.profile.json.JsonNode;
@@ -71,7 +75,7 @@ public final class ProfileReader {
         throw new IllegalStateException("this program was built without the profile " + id);
       }
       return Optional.of(read(name, in.readNBytes(MAX_BYTES + 1)));
-    } catch (IOException | ProfileException e) {
+    } catch (IOException | DocumentRefusedException e) {
       throw new IllegalStateException("this program was built with a faulty profile " + id, e);
     }
   }
@@ -81,19 +85,19 @@ public final class ProfileReader {
    *
    * @param fileName for messages
    * @param json the bytes of the file
-   * @throws ProfileException with every fault found
+   * @throws DocumentRefusedException with every fault found
    */
-  public static KitProfile read(String fileName, byte[] json) throws ProfileException {
+  public static KitProfile read(String fileName, byte[] json) throws DocumentRefusedException {
     return read(fileName, json, CertificateCatalogue.shipped());
   }
 
   /**
    * Reads a profile that refers to the given catalogue.
    *
-   * @throws ProfileException with every fault found
+   * @throws DocumentRefusedException with every fault found
    */
   public static KitProfile read(String fileName, byte[] json, CertificateCatalogue catalogue)
-      throws ProfileException {
+      throws DocumentRefusedException {
     DocumentFaults faults = new DocumentFaults(fileName);
     Optional<JsonNode> root = JsonDocument.parse(json, MAX_BYTES, faults);
     KitProfile profile = null;
@@ -101,7 +105,7 @@ public final class ProfileReader {
       profile = new ProfileReader(catalogue, faults).profile(root.get());
     }
     if (!faults.isEmpty()) {
-      throw new ProfileException(faults.inOrder());
+      throw new DocumentRefusedException(faults.inOrder());
     }
     return profile;
   }

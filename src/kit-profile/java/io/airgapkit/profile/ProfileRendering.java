@@ -1,6 +1,9 @@
 package io.airgapkit.profile;
 
+import io.airgapkit.profile.evidence.Evidence;
+import io.airgapkit.profile.evidence.FactSource;
 import io.airgapkit.profile.json.JsonFields;
+import io.airgapkit.profile.windows.Release;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,7 +125,7 @@ final class ProfileRendering {
     return map;
   }
 
-  private static Map<String, Object> accepted(AcceptedUpdate update) {
+  private static Map<String, Object> accepted(Release update) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("kb", update.kb().orElse(UNKNOWN));
     map.put("revision", number(update.revision()));

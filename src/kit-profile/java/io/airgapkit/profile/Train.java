@@ -1,5 +1,9 @@
 package io.airgapkit.profile;
 
+import io.airgapkit.profile.evidence.Evidence;
+import io.airgapkit.profile.windows.ProductKind;
+import io.airgapkit.profile.windows.Release;
+import io.airgapkit.profile.windows.ReleaseKind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,12 +43,12 @@ public record Train(
     Optional<PackageFloor> packageFloor,
     Optional<SecurityOnly> securityOnly,
     List<Prerequisite> prerequisites,
-    List<AcceptedUpdate> accepted,
+    List<Release> accepted,
     List<String> install,
     Evidence evidence,
     String note) {
-  private static final Set<UpdateKind> OFFERED =
-      EnumSet.of(UpdateKind.SECURITY, UpdateKind.OUT_OF_BAND, UpdateKind.MONTHLY_ROLLUP);
+  private static final Set<ReleaseKind> OFFERED =
+      EnumSet.of(ReleaseKind.SECURITY, ReleaseKind.OUT_OF_BAND, ReleaseKind.MONTHLY_ROLLUP);
 
   /** Copies the lists. */
   public Train {
@@ -60,14 +64,14 @@ public record Train(
    * The newest update a kit offers: its KB is known, and it is a release for everybody, no preview
    * and no hotpatch, which needs a baseline of its own.
    */
-  public Optional<AcceptedUpdate> newestOffered() {
+  public Optional<Release> newestOffered() {
     return accepted.stream()
         .filter(u -> u.kb().isPresent() && OFFERED.contains(u.kind()))
         .reduce((older, newer) -> newer);
   }
 
   /** The newest accepted update, with or without a KB number. */
-  public Optional<AcceptedUpdate> newest() {
+  public Optional<Release> newest() {
     return accepted.stream().reduce((older, newer) -> newer);
   }
 

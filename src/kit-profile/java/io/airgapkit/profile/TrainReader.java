@@ -1,8 +1,14 @@
 package io.airgapkit.profile;
 
+import io.airgapkit.profile.evidence.Evidence;
+import io.airgapkit.profile.evidence.EvidenceReader;
 import io.airgapkit.profile.json.DocumentFault.Kind;
 import io.airgapkit.profile.json.JsonFields;
 import io.airgapkit.profile.json.TextRule;
+import io.airgapkit.profile.windows.ProductKind;
+import io.airgapkit.profile.windows.Release;
+import io.airgapkit.profile.windows.ReleaseDay;
+import io.airgapkit.profile.windows.ReleaseKind;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -125,19 +131,19 @@ final class TrainReader {
     return new Prerequisite(kb, what, when, order, basis, note);
   }
 
-  private AcceptedUpdate accepted(JsonFields fields) {
+  private Release accepted(JsonFields fields) {
     Optional<String> kb = fields.knownText("kb", KB);
     OptionalInt revision = fields.knownInteger("revision", 0, MAX_REVISION);
     List<Integer> also = fields.integers("also_revisions", MAX_ITEMS, 0, MAX_REVISION);
     Optional<ReleaseDay> released = released(fields);
-    UpdateKind kind = fields.word("kind", UpdateKind.class);
+    ReleaseKind kind = fields.word("kind", ReleaseKind.class);
     Evidence basis = evidence.read(fields);
     String note = fields.optionalText("note", TextRule.LINE);
     fields.close();
     if (fields.isUnknown("kb") && fields.isUnknown("revision")) {
       fields.fault(Kind.BAD_VALUE, "kb", "KB and revision cannot both be unknown");
     }
-    return new AcceptedUpdate(kb, revision, also, released.orElse(NO_DAY), kind, basis, note);
+    return new Release(kb, revision, also, released.orElse(NO_DAY), kind, basis, note);
   }
 
   private static Optional<ReleaseDay> released(JsonFields fields) {
@@ -189,11 +195,11 @@ final class TrainReader {
   }
 
   private static void checkAccepted(Train train, JsonFields fields) {
-    List<AcceptedUpdate> all = train.accepted();
+    List<Release> all = train.accepted();
     int floor = train.floor().map(Floor::ubr).orElse(OptionalInt.empty()).orElse(0);
     Set<String> kbs = new HashSet<>();
     for (int i = 0; i < all.size(); i++) {
-      AcceptedUpdate update = all.get(i);
+      Release update = all.get(i);
       if (i > 0 && !ascends(all.get(i - 1), update)) {
         String text = "must lie behind the one before, by day and then by revision";
         fields.faultAt(Kind.BAD_ORDER, "accepted", i, text);
@@ -209,7 +215,7 @@ final class TrainReader {
     }
   }
 
-  private static boolean ascends(AcceptedUpdate earlier, AcceptedUpdate later) {
+  private static boolean ascends(Release earlier, Release later) {
     if (earlier.released() == NO_DAY || later.released() == NO_DAY) {
       return true; // a fault already
     }

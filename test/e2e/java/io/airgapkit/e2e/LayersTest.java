@@ -27,8 +27,10 @@ class LayersTest {
       format.container     : format
 
       profile.json         :
-      profile.catalogue    : format profile.json
-      profile              : profile.json profile.catalogue
+      profile.evidence     : profile.json
+      profile.catalogue    : format profile.json profile.evidence
+      profile.windows      : profile.json profile.evidence
+      profile              : profile.json profile.evidence profile.catalogue profile.windows
 
       verifier.finding     : format format.finding
       verifier.container   : format format.finding format.container verifier.finding
@@ -44,7 +46,7 @@ class LayersTest {
 
       builder.refusal      :
       builder.registry     : format
-      builder.resolve      : format builder.refusal profile.catalogue profile
+      builder.resolve      : format builder.refusal profile.catalogue profile.windows profile
       builder.script       :
       builder.sign         : format
       builder.policy       : format profile.catalogue profile builder.refusal builder.registry
@@ -60,8 +62,9 @@ class LayersTest {
       builder              : builder.refusal profile.catalogue profile builder.resolve builder.sign
       builder              : builder.policy builder.stage builder.archive
       builder.cli          : format verifier.cli verifier.finding verifier.report
-      builder.cli          : builder builder.refusal profile.catalogue profile builder.resolve
-      builder.cli          : builder.policy builder.sign builder.stage builder.output builder.pack profile.json
+      builder.cli          : profile.json profile.evidence profile.catalogue profile.windows profile
+      builder.cli          : builder builder.refusal builder.resolve
+      builder.cli          : builder.policy builder.sign builder.stage builder.output builder.pack
       builder.launch       :
       """;
 

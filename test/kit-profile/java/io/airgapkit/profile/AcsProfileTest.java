@@ -2,9 +2,14 @@ package io.airgapkit.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.airgapkit.profile.catalogue.Certainty;
 import io.airgapkit.profile.catalogue.CertificateCatalogue;
 import io.airgapkit.profile.catalogue.Inclusion;
+import io.airgapkit.profile.evidence.Certainty;
+import io.airgapkit.profile.evidence.Evidence;
+import io.airgapkit.profile.evidence.FactSource;
+import io.airgapkit.profile.windows.ProductKind;
+import io.airgapkit.profile.windows.Release;
+import io.airgapkit.profile.windows.ReleaseKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,8 +127,8 @@ class AcsProfileTest {
     "ws2012r2-9600, KB5066873, 22826, 2025-10-14, MONTHLY_ROLLUP",
     "ws2012r2-9600, KB5070886, -1, 2025-10-23, OUT_OF_BAND"
   })
-  void someAcceptedUpdates(String train, String kb, int revision, String day, UpdateKind kind) {
-    AcceptedUpdate update =
+  void someAcceptedUpdates(String train, String kb, int revision, String day, ReleaseKind kind) {
+    Release update =
         ACS.train(train).orElseThrow().accepted().stream()
             .filter(u -> u.kb().filter(kb::equals).isPresent())
             .findFirst()
@@ -136,7 +141,7 @@ class AcsProfileTest {
 
   @Test
   void revisionsWithoutKbAreKeptAsSuch() {
-    AcceptedUpdate newest = ACS.train("win10-1607").orElseThrow().newest().orElseThrow();
+    Release newest = ACS.train("win10-1607").orElseThrow().newest().orElseThrow();
 
     assertThat(newest.kb()).isEmpty();
     assertThat(newest.revision()).hasValue(9688);
@@ -147,8 +152,8 @@ class AcsProfileTest {
   void listsAscendByDayAndRevision() {
     for (Train train : ACS.trains()) {
       for (int i = 1; i < train.accepted().size(); i++) {
-        AcceptedUpdate earlier = train.accepted().get(i - 1);
-        AcceptedUpdate later = train.accepted().get(i);
+        Release earlier = train.accepted().get(i - 1);
+        Release later = train.accepted().get(i);
         boolean sameDay = earlier.released().equals(later.released());
         assertThat(later.released()).isGreaterThanOrEqualTo(earlier.released());
         if (sameDay) {

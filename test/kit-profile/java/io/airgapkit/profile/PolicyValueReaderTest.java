@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.airgapkit.profile.json.DocumentFault;
 import io.airgapkit.profile.json.DocumentFault.Kind;
+import io.airgapkit.profile.json.DocumentRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class PolicyValueReaderTest {
        "include": "on-demand", "what": "Look there", "why": "Because.",
        "certainty": "unconfirmed", "sources": []}""";
 
-  private static KitProfile read(String... values) throws ProfileException {
+  private static KitProfile read(String... values) throws DocumentRefusedException {
     String profile =
         ProfileReaderTest.GOOD.replace(
             "\"trains\": [", "\"policies\": [" + String.join(",", values) + "], \"trains\": [");
@@ -33,7 +34,8 @@ class PolicyValueReaderTest {
   }
 
   private static void refused(Kind kind, String key, String... values) {
-    ProfileException e = catchThrowableOfType(ProfileException.class, () -> read(values));
+    DocumentRefusedException e =
+        catchThrowableOfType(DocumentRefusedException.class, () -> read(values));
     assertThat(e).as(String.join(",", values)).isNotNull();
     assertThat(e.faults())
         .extracting(DocumentFault::kind, DocumentFault::key)

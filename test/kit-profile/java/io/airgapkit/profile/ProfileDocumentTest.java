@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.airgapkit.profile.catalogue.CertificateRole;
 import io.airgapkit.profile.json.DocumentFault;
+import io.airgapkit.profile.json.DocumentRefusedException;
 import io.airgapkit.profile.json.JsonWord;
+import io.airgapkit.profile.windows.ProductKind;
+import io.airgapkit.profile.windows.ReleaseKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +25,7 @@ class ProfileDocumentTest {
       Path.of(System.getProperty("root.dir"), "src/docs/profile-format.md");
 
   @Test
-  void theExampleIsAProfile() throws IOException, ProfileException {
+  void theExampleIsAProfile() throws IOException, DocumentRefusedException {
     Pattern block =
         Pattern.compile("<!-- example: begin -->\n```json\n(.*?)```\n<!-- example: end -->", 32);
     Matcher example = block.matcher(Files.readString(DOCUMENT));
@@ -48,7 +51,7 @@ class ProfileDocumentTest {
         List.of(
             TrainVerdict.values(),
             ProductKind.values(),
-            UpdateKind.values(),
+            ReleaseKind.values(),
             PrerequisiteKind.values(),
             PrerequisitePath.values(),
             CertificateRole.values());

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.airgapkit.profile.json.DocumentFault;
 import io.airgapkit.profile.json.DocumentFault.Kind;
+import io.airgapkit.profile.json.DocumentRefusedException;
+import io.airgapkit.profile.windows.ProductKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +61,7 @@ class ProfileReaderTest {
       """;
 
   @Test
-  void aUsersOwnFileIsReadLikeTheBuiltInOne() throws ProfileException {
+  void aUsersOwnFileIsReadLikeTheBuiltInOne() throws DocumentRefusedException {
     KitProfile profile = read(GOOD);
 
     assertThat(profile.id()).isEqualTo("mine");
@@ -174,7 +176,7 @@ class ProfileReaderTest {
   }
 
   @Test
-  void equalProfilesGiveEqualBytesHoweverTheyWereLaidOut() throws ProfileException {
+  void equalProfilesGiveEqualBytesHoweverTheyWereLaidOut() throws DocumentRefusedException {
     String dense = GOOD.replaceAll("\n *", " ");
     String swapped =
         dense.replace("\"id\": \"mine\", \"revision\": 3,", "\"revision\":3,\"id\":\"mine\",");
@@ -187,7 +189,7 @@ class ProfileReaderTest {
   }
 
   @Test
-  void textBeyondAsciiSurvivesAsEscapes() throws ProfileException {
+  void textBeyondAsciiSurvivesAsEscapes() throws DocumentRefusedException {
     KitProfile profile = read(GOOD.replace("Ours.", "F\u00fcr \ud83d\ude00."));
     byte[] rendered = profile.render();
 
@@ -203,16 +205,17 @@ class ProfileReaderTest {
     assertThat(ProfileReader.builtIn("../acs")).isEmpty();
   }
 
-  private static KitProfile read(String json) throws ProfileException {
+  private static KitProfile read(String json) throws DocumentRefusedException {
     return ProfileReader.read("mine.json", bytes(json));
   }
 
   private static List<DocumentFault> faults(String json) {
-    return catchThrowableOfType(ProfileException.class, () -> read(json)).faults();
+    return catchThrowableOfType(DocumentRefusedException.class, () -> read(json)).faults();
   }
 
   private static List<Kind> kinds(byte[] json) {
-    return catchThrowableOfType(ProfileException.class, () -> ProfileReader.read("mine.json", json))
+    return catchThrowableOfType(
+            DocumentRefusedException.class, () -> ProfileReader.read("mine.json", json))
         .faults()
         .stream()
         .map(DocumentFault::kind)

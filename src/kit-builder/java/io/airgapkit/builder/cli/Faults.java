@@ -2,8 +2,8 @@ package io.airgapkit.builder.cli;
 
 import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.sign.SigningException;
-import io.airgapkit.profile.ProfileException;
 import io.airgapkit.profile.catalogue.CertificateRefusedException;
+import io.airgapkit.profile.json.DocumentRefusedException;
 import io.airgapkit.verifier.cli.ExitCode;
 import io.airgapkit.verifier.finding.KitUnreadableException;
 import java.io.IOException;
@@ -20,7 +20,7 @@ final class Faults {
       session.fail(refused.getMessage(), refused.hint());
       return ExitCode.NO.number();
     }
-    if (e instanceof ProfileException profile) {
+    if (e instanceof DocumentRefusedException profile) {
       session.fail(
           "the profile is refused:\n" + profile.getMessage(),
           "src/docs/profile-format.md describes every key");

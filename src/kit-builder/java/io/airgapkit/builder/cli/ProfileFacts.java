@@ -1,7 +1,5 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.profile.AcceptedUpdate;
-import io.airgapkit.profile.Evidence;
 import io.airgapkit.profile.Fact;
 import io.airgapkit.profile.FaultCode;
 import io.airgapkit.profile.Floor;
@@ -11,6 +9,8 @@ import io.airgapkit.profile.PolicyValue;
 import io.airgapkit.profile.Prerequisite;
 import io.airgapkit.profile.SecurityOnly;
 import io.airgapkit.profile.Train;
+import io.airgapkit.profile.evidence.Evidence;
+import io.airgapkit.profile.windows.Release;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +107,7 @@ final class ProfileFacts {
         p.evidence());
   }
 
-  private void accepted(Train train, AcceptedUpdate u) {
+  private void accepted(Train train, Release u) {
     String revision =
         u.revision().isPresent() ? "revision " + u.revision().getAsInt() : "revision unknown";
     add(

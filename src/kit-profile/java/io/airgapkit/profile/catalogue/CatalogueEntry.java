@@ -1,5 +1,6 @@
 package io.airgapkit.profile.catalogue;
 
+import io.airgapkit.profile.evidence.Certainty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -1,7 +1,9 @@
 package io.airgapkit.profile.catalogue;
 
+import io.airgapkit.profile.evidence.Certainty;
 import io.airgapkit.profile.json.DocumentFault.Kind;
 import io.airgapkit.profile.json.DocumentFaults;
+import io.airgapkit.profile.json.DocumentRefusedException;
 import io.airgapkit.profile.json.JsonDocument;
 import io.airgapkit.profile.json.JsonFields;
 import io.airgapkit.profile.json.JsonNode;
@@ -37,7 +39,7 @@ final class CatalogueReader {
     this.faults = faults;
   }
 
-  static CertificateCatalogue read(String fileName, byte[] json) throws CatalogueException {
+  static CertificateCatalogue read(String fileName, byte[] json) throws DocumentRefusedException {
     DocumentFaults faults = new DocumentFaults(fileName);
     Optional<JsonNode> root = JsonDocument.parse(json, CertificateCatalogue.MAX_BYTES, faults);
     CertificateCatalogue catalogue = null;
@@ -45,7 +47,7 @@ final class CatalogueReader {
       catalogue = new CatalogueReader(faults).catalogue(root.get());
     }
     if (!faults.isEmpty()) {
-      throw new CatalogueException(faults.inOrder());
+      throw new DocumentRefusedException(faults.inOrder());
     }
     return catalogue;
   }

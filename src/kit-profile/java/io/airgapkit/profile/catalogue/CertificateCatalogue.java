@@ -1,5 +1,6 @@
 package io.airgapkit.profile.catalogue;
 
+import io.airgapkit.profile.json.DocumentRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -38,9 +39,10 @@ public final class CertificateCatalogue {
    * Reads a catalogue.
    *
    * @param fileName for messages
-   * @throws CatalogueException with every fault, if the bytes do not follow the schema
+   * @throws DocumentRefusedException with every fault, if the bytes do not follow the schema
    */
-  public static CertificateCatalogue read(String fileName, byte[] json) throws CatalogueException {
+  public static CertificateCatalogue read(String fileName, byte[] json)
+      throws DocumentRefusedException {
     return CatalogueReader.read(fileName, json);
   }
 
@@ -89,7 +91,7 @@ public final class CertificateCatalogue {
     private static CertificateCatalogue load() {
       try {
         return read("certs/catalogue.json", resource("catalogue.json"));
-      } catch (CatalogueException e) {
+      } catch (DocumentRefusedException e) {
         throw new IllegalStateException("this program was built with a faulty catalogue", e);
       }
     }

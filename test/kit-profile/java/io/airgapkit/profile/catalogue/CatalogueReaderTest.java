@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.airgapkit.profile.json.DocumentFault;
 import io.airgapkit.profile.json.DocumentFault.Kind;
+import io.airgapkit.profile.json.DocumentRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -46,7 +47,7 @@ class CatalogueReaderTest {
       """;
 
   @Test
-  void theGoodOneIsRead() throws CatalogueException {
+  void theGoodOneIsRead() throws DocumentRefusedException {
     CertificateCatalogue catalogue =
         CertificateCatalogue.read("c.json", GOOD.getBytes(StandardCharsets.UTF_8));
 
@@ -107,7 +108,7 @@ class CatalogueReaderTest {
   private static List<DocumentFault> faults(String json) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     return catchThrowableOfType(
-            CatalogueException.class, () -> CertificateCatalogue.read("c.json", bytes))
+            DocumentRefusedException.class, () -> CertificateCatalogue.read("c.json", bytes))
         .faults();
   }
 }

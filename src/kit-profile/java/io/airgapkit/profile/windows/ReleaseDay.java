@@ -1,4 +1,4 @@
-package io.airgapkit.profile;
+package io.airgapkit.profile.windows;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -21,7 +21,7 @@ public record ReleaseDay(YearMonth month, Optional<LocalDate> day)
   }
 
   /** Reads {@code YYYY-MM-DD} or {@code YYYY-MM}; empty if that is no day or month that exists. */
-  static Optional<ReleaseDay> parse(String text) {
+  public static Optional<ReleaseDay> parse(String text) {
     try {
       return Optional.of(
           text.length() == 7

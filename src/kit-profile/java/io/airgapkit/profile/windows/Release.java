@@ -1,5 +1,6 @@
-package io.airgapkit.profile;
+package io.airgapkit.profile.windows;
 
+import io.airgapkit.profile.evidence.Evidence;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,16 +15,16 @@ import java.util.OptionalInt;
  * @param released day or month of release
  * @param note may be empty
  */
-public record AcceptedUpdate(
+public record Release(
     Optional<String> kb,
     OptionalInt revision,
     List<Integer> alsoRevisions,
     ReleaseDay released,
-    UpdateKind kind,
+    ReleaseKind kind,
     Evidence evidence,
     String note) {
   /** Copies the list. */
-  public AcceptedUpdate {
+  public Release {
     alsoRevisions = List.copyOf(alsoRevisions);
   }
 }

@@ -1,13 +1,12 @@
-package io.airgapkit.profile;
+package io.airgapkit.profile.evidence;
 
-import io.airgapkit.profile.catalogue.Certainty;
 import java.util.List;
 
 /**
  * What a value rests on.
  *
  * @param certainty how sure it is
- * @param sources keys into {@link KitProfile#sources}; empty only if unconfirmed
+ * @param sources keys into the sources of the document; empty only if unconfirmed
  */
 public record Evidence(Certainty certainty, List<String> sources) {
   /** Copies the list. */

@@ -1,4 +1,4 @@
-package io.airgapkit.profile.catalogue;
+package io.airgapkit.profile.evidence;
 
 import io.airgapkit.profile.json.JsonWord;
 

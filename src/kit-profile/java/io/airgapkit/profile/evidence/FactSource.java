@@ -1,4 +1,4 @@
-package io.airgapkit.profile;
+package io.airgapkit.profile.evidence;
 
 /**
  * Where values come from.

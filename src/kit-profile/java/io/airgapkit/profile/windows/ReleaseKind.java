@@ -1,9 +1,9 @@
-package io.airgapkit.profile;
+package io.airgapkit.profile.windows;
 
 import io.airgapkit.profile.json.JsonWord;
 
 /** What sort of release an accepted update is. */
-public enum UpdateKind implements JsonWord {
+public enum ReleaseKind implements JsonWord {
   /** The monthly security release. */
   SECURITY("security"),
   /** An optional preview, not in a WSUS. */
@@ -21,7 +21,7 @@ public enum UpdateKind implements JsonWord {
 
   private final String word;
 
-  UpdateKind(String word) {
+  ReleaseKind(String word) {
     this.word = word;
   }
 

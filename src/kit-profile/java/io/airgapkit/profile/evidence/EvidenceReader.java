@@ -1,6 +1,5 @@
-package io.airgapkit.profile;
+package io.airgapkit.profile.evidence;
 
-import io.airgapkit.profile.catalogue.Certainty;
 import io.airgapkit.profile.json.DocumentFault.Kind;
 import io.airgapkit.profile.json.JsonFields;
 import io.airgapkit.profile.json.TextRule;
@@ -10,16 +9,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads {@code certainty} and {@code sources} of a value and looks the sources up. */
-final class EvidenceReader {
+public final class EvidenceReader {
   private static final int MAX_SOURCES = 32;
 
   private final Set<String> known;
 
-  EvidenceReader(List<FactSource> sources) {
+  /** Sources that values may name. */
+  public EvidenceReader(List<FactSource> sources) {
     this.known = sources.stream().map(FactSource::key).collect(Collectors.toSet());
   }
 
-  Evidence read(JsonFields fields) {
+  /** The two members of a value. */
+  public Evidence read(JsonFields fields) {
     Certainty certainty = fields.word("certainty", Certainty.class);
     List<String> sources = fields.texts("sources", MAX_SOURCES, TextRule.LINE);
     if (!fields.has("sources")) {
@@ -31,7 +32,7 @@ final class EvidenceReader {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < sources.size(); i++) {
       if (!known.contains(sources.get(i))) {
-        String text = "the sources of this profile have no key " + sources.get(i);
+        String text = "no source of this file has the key " + sources.get(i);
         fields.faultAt(Kind.UNKNOWN_REFERENCE, "sources", i, text);
       } else if (!seen.add(sources.get(i))) {
         fields.faultAt(Kind.DUPLICATE_VALUE, "sources", i, "is named already");

@@ -1,4 +1,4 @@
-package io.airgapkit.profile;
+package io.airgapkit.profile.windows;
 
 import io.airgapkit.profile.json.JsonWord;
 
