@@ -49,8 +49,7 @@ final class PolicyValueReader {
 
   List<PolicyValue> values(JsonFields fields) {
     List<PolicyValue> all = fields.objects("policies", MAX_ITEMS, this::value);
-    ProfileReader.requireUnique(
-        fields, "policies", "id", all.stream().map(PolicyValue::id).toList());
+    fields.requireUnique("policies", "id", all.stream().map(PolicyValue::id).toList());
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < all.size(); i++) {
       String place = all.get(i).key() + "\\\\" + all.get(i).name();

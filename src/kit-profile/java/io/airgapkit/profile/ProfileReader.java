@@ -6,7 +6,6 @@ import io.airgapkit.profile.catalogue.Inclusion;
 import io.airgapkit.profile.catalogue.TargetStore;
 import io.airgapkit.profile.evidence.Evidence;
 import io.airgapkit.profile.evidence.EvidenceReader;
-import io.airgapkit.profile.evidence.FactSource;
 import io.airgapkit.profile.json.DocumentFault.Kind;
 import io.airgapkit.profile.json.DocumentFaults;
 import io.airgapkit.profile.json.DocumentRefusedException;
@@ -14,13 +13,11 @@ import io.airgapkit.profile.json.JsonDocument;
 import io.airgapkit.profile.json.JsonFields;
 import io.airgapkit.profile.json.JsonNode;
 import io.airgapkit.profile.json.TextRule;
+import io.airgapkit.profile.windows.WindowsReleases;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads profiles. Every fault of a file is reported at once, with line, column and key; nothing is
@@ -37,22 +34,14 @@ public final class ProfileReader {
       TextRule.of("[a-z0-9][a-z0-9-]{0,31}", "1 to 32 of a-z, 0-9 and -, not beginning with -");
   private static final TextRule CERTIFICATE_ID =
       TextRule.of("[a-z0-9][a-z0-9-]{0,79}", "the id of a certificate of the catalogue");
-  private static final TextRule SOURCE_KEY =
-      TextRule.of("[a-z0-9][a-z0-9-]{0,39}", "1 to 40 of a-z, 0-9 and -, not beginning with -");
-  private static final TextRule ADDRESS =
-      TextRule.of("(?:https?://[!-~]{1,500})?", "an http or https address, or empty");
-  private static final TextRule AS_OF =
-      TextRule.of(
-          "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?",
-          "YYYY, YYYY-MM or YYYY-MM-DD");
 
   private final CertificateCatalogue catalogue;
-  private final DocumentFaults faults;
+  private final WindowsReleases releases;
   private EvidenceReader evidence;
 
-  private ProfileReader(CertificateCatalogue catalogue, DocumentFaults faults) {
+  private ProfileReader(CertificateCatalogue catalogue, WindowsReleases releases) {
     this.catalogue = catalogue;
-    this.faults = faults;
+    this.releases = releases;
   }
 
   /** Ids of the profiles inside this program, ascending. */
@@ -81,28 +70,25 @@ public final class ProfileReader {
   }
 
   /**
-   * Reads a profile that refers to the shipped catalogue.
+   * Reads a profile that refers to the shipped catalogue and to the shipped releases of Windows.
    *
    * @param fileName for messages
    * @param json the bytes of the file
    * @throws DocumentRefusedException with every fault found
    */
   public static KitProfile read(String fileName, byte[] json) throws DocumentRefusedException {
-    return read(fileName, json, CertificateCatalogue.shipped());
+    DocumentFaults faults = new DocumentFaults(fileName);
+    return read(faults, json, CertificateCatalogue.shipped(), WindowsReleases.shipped());
   }
 
-  /**
-   * Reads a profile that refers to the given catalogue.
-   *
-   * @throws DocumentRefusedException with every fault found
-   */
-  public static KitProfile read(String fileName, byte[] json, CertificateCatalogue catalogue)
+  static KitProfile read(
+      DocumentFaults faults, byte[] json, CertificateCatalogue catalogue, WindowsReleases releases)
       throws DocumentRefusedException {
-    DocumentFaults faults = new DocumentFaults(fileName);
     Optional<JsonNode> root = JsonDocument.parse(json, MAX_BYTES, faults);
     KitProfile profile = null;
     if (root.isPresent()) {
-      profile = new ProfileReader(catalogue, faults).profile(root.get());
+      JsonFields fields = JsonFields.of(root.get(), "", faults);
+      profile = new ProfileReader(catalogue, releases).profile(fields);
     }
     if (!faults.isEmpty()) {
       throw new DocumentRefusedException(faults.inOrder());
@@ -110,23 +96,22 @@ public final class ProfileReader {
     return profile;
   }
 
-  private KitProfile profile(JsonNode root) {
-    JsonFields fields = JsonFields.of(root, "", faults);
+  private KitProfile profile(JsonFields fields) {
     fields.text("format", TextRule.of(KitProfile.FORMAT, KitProfile.FORMAT));
     String id = fields.text("id", ID);
     int revision = fields.integer("revision", 1, Integer.MAX_VALUE);
     String title = fields.text("title", TextRule.ASCII_TITLE);
     String summary = fields.text("summary", TextRule.LINE);
     var factsAsOf = fields.date("facts_as_of");
-    List<FactSource> sources = sources(fields);
-    evidence = new EvidenceReader(sources);
+    ProfileSources sources = new ProfileSources(fields.object("sources"), releases);
+    evidence = new EvidenceReader(sources::name);
     List<ProfileCertificate> certificates = certificates(fields);
     List<PolicyValue> policies = new PolicyValueReader(evidence).values(fields);
-    List<Train> trains = new TrainReader(evidence).trains(fields);
+    List<Train> trains = new TrainReader(evidence, sources, releases).trains(fields);
     List<Fact> detection = facts(fields, "detection");
     List<Fact> installation = facts(fields, "installation");
     List<FaultCode> codes = fields.objects("codes", MAX_ITEMS, this::code);
-    requireUnique(fields, "codes", "code", codes.stream().map(FaultCode::code).toList());
+    fields.requireUnique("codes", "code", codes.stream().map(FaultCode::code).toList());
     fields.close();
     return new KitProfile(
         id,
@@ -134,7 +119,7 @@ public final class ProfileReader {
         title,
         summary,
         factsAsOf,
-        sources,
+        sources.all(),
         certificates,
         policies,
         trains,
@@ -143,25 +128,9 @@ public final class ProfileReader {
         codes);
   }
 
-  private List<FactSource> sources(JsonFields fields) {
-    JsonFields object = fields.object("sources");
-    return object.values(SOURCE_KEY, this::source).stream()
-        .sorted(Comparator.comparing(FactSource::key))
-        .toList();
-  }
-
-  private FactSource source(JsonFields.Entry entry) {
-    JsonFields fields = entry.fields();
-    String title = fields.text("title", TextRule.LINE);
-    String address = fields.text("address", ADDRESS);
-    String asOf = fields.text("as_of", AS_OF);
-    fields.close();
-    return new FactSource(entry.name(), title, address, asOf);
-  }
-
   private List<ProfileCertificate> certificates(JsonFields fields) {
     List<ProfileCertificate> all = fields.objects("certificates", MAX_ITEMS, this::certificate);
-    requireUnique(fields, "certificates", "id", all.stream().map(ProfileCertificate::id).toList());
+    fields.requireUnique("certificates", "id", all.stream().map(ProfileCertificate::id).toList());
     return all;
   }
 
@@ -217,16 +186,5 @@ public final class ProfileReader {
     Evidence basis = evidence.read(fields);
     fields.close();
     return new FaultCode(code, name, meaning, remedy, basis);
-  }
-
-  /** Reports every element of a list whose value stands in an earlier one. */
-  static void requireUnique(JsonFields fields, String list, String member, List<String> values) {
-    Set<String> seen = new HashSet<>();
-    for (int i = 0; i < values.size(); i++) {
-      if (!values.get(i).isEmpty() && !seen.add(values.get(i))) {
-        String text = "the " + member + " " + values.get(i) + " stands in an earlier element";
-        fields.faultAt(Kind.DUPLICATE_VALUE, list, i, text);
-      }
-    }
   }
 }

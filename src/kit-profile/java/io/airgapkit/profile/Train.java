@@ -82,6 +82,27 @@ public record Train(
     return List.copyOf(kbs);
   }
 
+  /** The same train with these accepted updates. */
+  Train withAccepted(List<Release> updates) {
+    return new Train(
+        id,
+        row,
+        products,
+        builds,
+        product,
+        architectures,
+        verdict,
+        floor,
+        stricterFloor,
+        packageFloor,
+        securityOnly,
+        prerequisites,
+        updates,
+        install,
+        evidence,
+        note);
+  }
+
   /** Whether hosts of this build and product kind belong here. */
   public boolean matches(int build, ProductKind host) {
     return builds.contains(build) && (product == ProductKind.ANY || product == host);
@@ -89,8 +110,6 @@ public record Train(
 
   /** Whether some host would belong to both trains. */
   boolean overlaps(Train other) {
-    boolean sameHosts =
-        product == ProductKind.ANY || other.product == ProductKind.ANY || product == other.product;
-    return sameHosts && builds.stream().anyMatch(other.builds::contains);
+    return product.overlaps(other.product) && builds.stream().anyMatch(other.builds::contains);
   }
 }

@@ -55,7 +55,8 @@ class ProfileJarTest {
     }
 
     assertThat(data)
-        .containsExactlyInAnyOrder("META-INF/MANIFEST.MF", "acs.json", "certs/catalogue.json");
+        .containsExactlyInAnyOrder(
+            "META-INF/MANIFEST.MF", "acs.json", "windows/releases.json", "certs/catalogue.json");
   }
 
   private static Path jar() throws IOException {

@@ -7,17 +7,23 @@ import io.airgapkit.profile.catalogue.Inclusion;
 import io.airgapkit.profile.evidence.Certainty;
 import io.airgapkit.profile.evidence.Evidence;
 import io.airgapkit.profile.evidence.FactSource;
+import io.airgapkit.profile.json.JsonWriter;
+import io.airgapkit.profile.json.PlainJson;
 import io.airgapkit.profile.windows.ProductKind;
 import io.airgapkit.profile.windows.Release;
 import io.airgapkit.profile.windows.ReleaseKind;
+import io.airgapkit.profile.windows.WindowsReleases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,10 +36,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The data of the built-in profile: complete, sourced, and equal to the published values. */
 class AcsProfileTest {
   private static final KitProfile ACS = ProfileReader.builtIn("acs").orElseThrow();
-  private static final Path FILE =
-      Path.of(
-          System.getProperty("root.dir"),
-          "src/kit-profile/resources/io/airgapkit/profile/acs.json");
+  private static final Path DATA =
+      Path.of(System.getProperty("root.dir"), "src/kit-profile/resources/io/airgapkit/profile");
+  private static final Path FILE = DATA.resolve("acs.json");
+  private static final Path RELEASES = DATA.resolve("windows/releases.json");
 
   @Test
   void allThirteenRowsAreThere() {
@@ -249,10 +255,60 @@ class AcsProfileTest {
         .contains(PrerequisiteKind.ESU_LICENCE, PrerequisiteKind.SHA2);
   }
 
+  /** Joined here without the readers: what a kit carries is in these two files and nowhere else. */
   @Test
-  void theFileIsItsOwnRendering() throws IOException {
+  @SuppressWarnings("unchecked")
+  void aKitCarriesBothFilesJoined() throws IOException {
+    Map<String, Object> profile = PlainJson.of(Files.readAllBytes(FILE));
+    Map<String, Object> windows = PlainJson.of(Files.readAllBytes(RELEASES));
+    Map<String, Object> sources = new TreeMap<>((Map<String, Object>) profile.get("sources"));
+    sources.putAll((Map<String, Object>) windows.get("sources"));
+    profile.put("sources", sources);
+    List<Map<String, Object>> histories = (List<Map<String, Object>>) windows.get("trains");
+    List<Map<String, Object>> trains = new ArrayList<>();
+    for (Map<String, Object> train : (List<Map<String, Object>>) profile.get("trains")) {
+      Map<String, Object> joined = new LinkedHashMap<>();
+      train.forEach(
+          (name, value) -> {
+            if (name.equals("releases")) {
+              joined.put("accepted", named(histories, value).get("releases"));
+            } else {
+              joined.put(name, value);
+            }
+          });
+      trains.add(joined);
+    }
+    profile.put("trains", trains);
+
     assertThat(new String(ACS.render(), StandardCharsets.US_ASCII))
-        .isEqualTo(Files.readString(FILE, StandardCharsets.US_ASCII));
+        .isEqualTo(new String(JsonWriter.write(profile), StandardCharsets.US_ASCII));
+  }
+
+  private static Map<String, Object> named(List<Map<String, Object>> trains, Object id) {
+    return trains.stream().filter(t -> t.get("id").equals(id)).findFirst().orElseThrow();
+  }
+
+  /** The one layout: what changed between two revisions is what a comparison of lines shows. */
+  @Test
+  void filesAreWrittenAsTheyWouldBeRendered() throws IOException {
+    for (Path file : List.of(FILE, RELEASES)) {
+      byte[] bytes = Files.readAllBytes(file);
+      assertThat(JsonWriter.write(PlainJson.of(bytes))).as("%s", file).isEqualTo(bytes);
+    }
+  }
+
+  /** No release stands twice in the tree: the profile says floors, the history what came out. */
+  @Test
+  @SuppressWarnings("unchecked")
+  void theProfileItselfListsNoRelease() throws IOException {
+    var trains = (List<Map<String, Object>>) PlainJson.of(Files.readAllBytes(FILE)).get("trains");
+
+    assertThat(trains)
+        .hasSameSizeAs(ACS.trains())
+        .allSatisfy(t -> assertThat(t.getOrDefault("accepted", List.of())).isEqualTo(List.of()));
+    assertThat(ACS.trains().stream().mapToInt(t -> t.accepted().size()).sum())
+        .isEqualTo(
+            WindowsReleases.shipped().trains().stream().mapToInt(t -> t.releases().size()).sum());
   }
 
   @Test
@@ -261,6 +317,7 @@ class AcsProfileTest {
         Pattern.compile("registry\\.|repo1?\\.maven|npmjs|pypi\\.|deb\\.debian|index id");
 
     assertThat(Files.readString(FILE)).doesNotContainPattern(hosts);
+    assertThat(Files.readString(RELEASES)).doesNotContainPattern(hosts);
     assertThat(Files.readString(Path.of(System.getProperty("root.dir"), "certs/catalogue.json")))
         .doesNotContainPattern(hosts);
   }

@@ -6,17 +6,17 @@ import io.airgapkit.profile.json.TextRule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /** Reads {@code certainty} and {@code sources} of a value and looks the sources up. */
 public final class EvidenceReader {
   private static final int MAX_SOURCES = 32;
 
-  private final Set<String> known;
+  private final Predicate<String> known;
 
-  /** Sources that values may name. */
-  public EvidenceReader(List<FactSource> sources) {
-    this.known = sources.stream().map(FactSource::key).collect(Collectors.toSet());
+  /** Values that may name the sources of these keys. */
+  public EvidenceReader(Predicate<String> known) {
+    this.known = known;
   }
 
   /** The two members of a value. */
@@ -31,7 +31,7 @@ public final class EvidenceReader {
     }
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < sources.size(); i++) {
-      if (!known.contains(sources.get(i))) {
+      if (!known.test(sources.get(i))) {
         String text = "no source of this file has the key " + sources.get(i);
         fields.faultAt(Kind.UNKNOWN_REFERENCE, "sources", i, text);
       } else if (!seen.add(sources.get(i))) {

@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -232,6 +233,17 @@ public final class JsonFields {
     JsonNode.Member member = members.get(name);
     if (member != null && member.value() instanceof JsonNode.ArrayNode array) {
       faults.add(kind, array.elements().get(index), path(name) + "[" + index + "]", message);
+    }
+  }
+
+  /** Reports every element of a list whose value stands in an earlier one; empty ones are none. */
+  public void requireUnique(String list, String member, List<String> values) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < values.size(); i++) {
+      if (!values.get(i).isEmpty() && !seen.add(values.get(i))) {
+        String text = "the " + member + " " + values.get(i) + " stands in an earlier element";
+        faultAt(Kind.DUPLICATE_VALUE, list, i, text);
+      }
     }
   }
 

@@ -21,4 +21,9 @@ public enum ProductKind implements JsonWord {
   public String word() {
     return word;
   }
+
+  /** Whether some host is of both kinds. */
+  public boolean overlaps(ProductKind other) {
+    return this == ANY || other == ANY || this == other;
+  }
 }
