@@ -39,8 +39,8 @@ final class CatalogueReader {
     this.faults = faults;
   }
 
-  static CertificateCatalogue read(String fileName, byte[] json) throws DocumentRefusedException {
-    DocumentFaults faults = new DocumentFaults(fileName);
+  static CertificateCatalogue read(DocumentFaults faults, byte[] json)
+      throws DocumentRefusedException {
     Optional<JsonNode> root = JsonDocument.parse(json, CertificateCatalogue.MAX_BYTES, faults);
     CertificateCatalogue catalogue = null;
     if (root.isPresent()) {

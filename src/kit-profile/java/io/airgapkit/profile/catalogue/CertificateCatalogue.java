@@ -1,5 +1,6 @@
 package io.airgapkit.profile.catalogue;
 
+import io.airgapkit.profile.json.DocumentFaults;
 import io.airgapkit.profile.json.DocumentRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +44,7 @@ public final class CertificateCatalogue {
    */
   public static CertificateCatalogue read(String fileName, byte[] json)
       throws DocumentRefusedException {
-    return CatalogueReader.read(fileName, json);
+    return CatalogueReader.read(new DocumentFaults(fileName), json);
   }
 
   /** Revision of the data, from 1. */

@@ -3,6 +3,7 @@ package io.airgapkit.profile.json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Collects the faults of one file while it is read, so that a user sees them all at once. Keeps at
@@ -14,11 +15,27 @@ public final class DocumentFaults {
 
   private final String file;
   private final List<DocumentFault> faults = new ArrayList<>();
+  private final BiConsumer<String, String> listener;
   private boolean more;
 
   /** Starts an empty collection for the file of that name. */
   public DocumentFaults(String file) {
+    this(file, (object, member) -> {});
+  }
+
+  /**
+   * The same, telling of every member that a reader asks for, there or not: a schema in code that
+   * can be compared with the one in words.
+   *
+   * @param listener takes the path of the object, empty for the document, and the member's name
+   */
+  public DocumentFaults(String file, BiConsumer<String, String> listener) {
     this.file = file;
+    this.listener = listener;
+  }
+
+  void asked(String object, String member) {
+    listener.accept(object, member);
   }
 
   /** Adds a fault at a node. */

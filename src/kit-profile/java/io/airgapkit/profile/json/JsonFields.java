@@ -75,6 +75,7 @@ public final class JsonFields {
   /** Whether the member is there. */
   public boolean has(String name) {
     asked.add(name);
+    faults.asked(key, name);
     return members.containsKey(name);
   }
 

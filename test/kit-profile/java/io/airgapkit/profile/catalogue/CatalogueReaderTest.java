@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.airgapkit.profile.json.DocumentFault;
 import io.airgapkit.profile.json.DocumentFault.Kind;
+import io.airgapkit.profile.json.DocumentFaults;
 import io.airgapkit.profile.json.DocumentRefusedException;
+import io.airgapkit.profile.json.SchemaTables;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -103,6 +108,16 @@ class CatalogueReaderTest {
     assertThat(faults(twice.replaceFirst("\"a\"", "\"b\"").replaceFirst("a\\.pem", "b.pem")))
         .extracting(DocumentFault::kind, DocumentFault::key)
         .contains(tuple(Kind.BAD_ORDER, "certificates[1].id"));
+  }
+
+  @Test
+  void theTablesHoldWhatTheReaderAsksFor() throws Exception {
+    Map<String, Set<String>> asked = new TreeMap<>();
+    CatalogueReader.read(
+        new DocumentFaults("c", SchemaTables.listener("catalogue", asked)),
+        GOOD.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(asked).isEqualTo(SchemaTables.written("catalogue"));
   }
 
   private static List<DocumentFault> faults(String json) {

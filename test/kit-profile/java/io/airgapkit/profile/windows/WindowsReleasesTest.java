@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.airgapkit.profile.evidence.FactSource;
 import io.airgapkit.profile.json.DocumentFault;
 import io.airgapkit.profile.json.DocumentFault.Kind;
+import io.airgapkit.profile.json.DocumentFaults;
 import io.airgapkit.profile.json.DocumentRefusedException;
+import io.airgapkit.profile.json.SchemaTables;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -160,6 +165,15 @@ class WindowsReleasesTest {
         .containsExactlyInAnyOrderElementsOf(
             shipped.sources().stream().map(FactSource::key).toList());
     assertThat(shipped.trains()).allSatisfy(t -> assertThat(t.releases()).isNotEmpty());
+  }
+
+  @Test
+  void theTablesHoldWhatTheReaderAsksFor() throws Exception {
+    Map<String, Set<String>> asked = new TreeMap<>();
+    ReleasesReader.read(
+        new DocumentFaults("r", SchemaTables.listener("releases", asked)), bytes(GOOD));
+
+    assertThat(asked).isEqualTo(SchemaTables.written("releases"));
   }
 
   private static List<Tuple> keysOf(String json) {
