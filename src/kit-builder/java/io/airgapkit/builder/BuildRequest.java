@@ -1,11 +1,11 @@
 package io.airgapkit.builder;
 
-import io.airgapkit.builder.catalogue.CarriedCrl;
-import io.airgapkit.builder.catalogue.CertificateSource;
 import io.airgapkit.builder.policy.SignerTrust;
-import io.airgapkit.builder.profile.KitProfile;
 import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.format.Grade;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.catalogue.CarriedCrl;
+import io.airgapkit.profile.catalogue.CertificateSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.airgapkit.builder;
 
-import io.airgapkit.builder.catalogue.CertificateRefusedException;
 import io.airgapkit.builder.policy.PolicyPlan;
 import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.resolve.KitResolver;
@@ -10,6 +9,7 @@ import io.airgapkit.builder.sign.SigningException;
 import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.builder.stage.KitStager;
 import io.airgapkit.builder.stage.StagedKit;
+import io.airgapkit.profile.catalogue.CertificateRefusedException;
 import io.airgapkit.verifier.finding.KitUnreadableException;
 import io.airgapkit.verifier.finding.Progress;
 import java.io.IOException;

@@ -108,7 +108,8 @@ class ForeignNamesTest {
         "1|0|-Manifest|KIT|-Signature|FILE|-Anchor|ANCHOR"
       })
   void ofVerifyKit(String row) throws Exception {
-    Path script = Files.write(folder.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
+    Path script =
+        Files.write(folder.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
     String engine = OutsideTool.require("pwsh51").toString();
     List<String> all = new ArrayList<>(List.of(engine, "-NoProfile", "-File", script.toString()));
     all.addAll(List.of(words(row)));

@@ -26,6 +26,12 @@ class LayersTest {
       format.codec         : format format.finding format.json
       format.container     : format
 
+      profile.json         :
+      profile.evidence     : profile.json
+      profile.catalogue    : format profile.json profile.evidence
+      profile.windows      : profile.json profile.evidence
+      profile              : profile.json profile.evidence profile.catalogue profile.windows
+
       verifier.finding     : format format.finding
       verifier.container   : format format.finding format.container verifier.finding
       verifier.signature   : format format.finding format.cms format.codec verifier.finding verifier.container
@@ -38,37 +44,35 @@ class LayersTest {
       verifier.cli         : format format.finding format.cms verifier verifier.finding verifier.report
       verifier.launch      :
 
-      builder.json         :
       builder.refusal      :
       builder.registry     : format
-      builder.catalogue    : builder.json
-      builder.profile      : builder.json builder.catalogue
-      builder.resolve      : format builder.refusal builder.catalogue builder.profile
+      builder.resolve      : format builder.refusal profile.catalogue profile.windows profile
       builder.script       :
       builder.windows      : format format.finding
       builder.sign         : format
-      builder.policy       : format builder.catalogue builder.profile builder.refusal builder.registry
+      builder.policy       : format profile.catalogue profile builder.refusal builder.registry
       builder.policy       : builder.resolve builder.script builder.sign
-      builder.stage        : format format.codec builder.catalogue builder.resolve builder.script builder.sign
-      builder.stage        : builder.policy builder.profile builder.windows
+      builder.stage        : format format.codec profile.catalogue builder.resolve builder.script builder.sign
+      builder.stage        : builder.policy profile builder.windows
       builder.archive      : format.container builder.stage
-      builder.pack         : format format.cms builder.refusal builder.catalogue builder.script
+      builder.pack         : format format.cms builder.refusal profile.catalogue builder.script
       builder.pack         : builder.sign builder.windows
       builder.output       : format verifier.folder builder.refusal
       builder              : format format.finding format.cms format.codec format.container
       builder              : verifier verifier.finding
-      builder              : builder.refusal builder.catalogue builder.profile builder.resolve builder.sign
+      builder              : builder.refusal profile.catalogue profile builder.resolve builder.sign
       builder              : builder.policy builder.stage builder.archive
       builder.cli          : format verifier.cli verifier.finding verifier.report
-      builder.cli          : builder builder.refusal builder.catalogue builder.profile builder.resolve
-      builder.cli          : builder.policy builder.sign builder.stage builder.output builder.pack builder.json
+      builder.cli          : profile.json profile.evidence profile.catalogue profile.windows profile
+      builder.cli          : builder builder.refusal builder.resolve
+      builder.cli          : builder.policy builder.sign builder.stage builder.output builder.pack
       builder.launch       :
       """;
 
   /** Libraries of the builder, each in its one package. Format and verifier have none. */
   private static final Map<String, String> LIBRARIES =
       Map.of(
-          "com.fasterxml.jackson.core", "builder.json",
+          "com.fasterxml.jackson.core", "profile.json",
           "freemarker", "builder.script",
           "net.jsign", "builder.sign",
           "org.apache.commons.compress", "builder.archive",

@@ -49,7 +49,8 @@ class LongEntriesTest {
   @BeforeAll
   static void make() throws Exception {
     Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwx------"));
-    script = Files.write(scratch.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
+    script =
+        Files.write(scratch.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
     limits = LargeKit.of(folder("limits"), Zeros.BELOW_2_GIB, Zeros.OF_2_GIB, Zeros.BELOW_4_GIB);
     update = LargeKit.of(folder("update"), Zeros.UPDATE);
   }

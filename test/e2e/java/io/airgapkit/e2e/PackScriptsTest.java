@@ -2,10 +2,10 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.airgapkit.builder.profile.KitProfile;
-import io.airgapkit.builder.profile.ProfileReader;
-import io.airgapkit.builder.profile.Train;
 import io.airgapkit.outside.OutsideTool;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.ProfileReader;
+import io.airgapkit.profile.Train;
 import io.airgapkit.vectors.VectorFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

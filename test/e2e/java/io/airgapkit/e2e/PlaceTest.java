@@ -134,7 +134,8 @@ class PlaceTest {
     }
     Path list = Files.write(scratch.resolve("targets"), targets, StandardCharsets.UTF_8);
     Path results = Files.createDirectory(scratch.resolve("results"));
-    Path script = Files.write(scratch.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
+    Path script =
+        Files.write(scratch.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
     ToolRun run =
         ToolRun.of(
             scratch,

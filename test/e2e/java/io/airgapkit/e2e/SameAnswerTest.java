@@ -82,7 +82,8 @@ class SameAnswerTest {
     kits();
     anchors();
     others();
-    Path script = Files.write(scratch.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
+    Path script =
+        Files.write(scratch.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
     Path list = Files.writeString(scratch.resolve("cases.json"), json());
     Path driver = Checkout.root().resolve("test/powershell/AnswerDriver.ps1");
     List<String> command = new ArrayList<>();

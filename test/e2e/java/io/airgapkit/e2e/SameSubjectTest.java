@@ -24,7 +24,8 @@ class SameSubjectTest {
   @ParameterizedTest
   @ValueSource(strings = {"pwsh", "pwsh30"})
   void oddSubjectsAndTimes(String engine) throws Exception {
-    Path script = Files.write(scratch.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
+    Path script =
+        Files.write(scratch.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
     List<String> lines = new ArrayList<>();
     List<String> java = new ArrayList<>();
     for (byte[] der : OddSubjects.certificates()) {

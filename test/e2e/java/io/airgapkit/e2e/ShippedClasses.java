@@ -13,7 +13,7 @@ final class ShippedClasses {
   private static final JavaClasses SHIPPED =
       new ClassFileImporter()
           .withImportOption(ShippedClasses::isShipped)
-          .importPackages(BASE + "format", BASE + "verifier", BASE + "builder");
+          .importPackages(BASE + "format", BASE + "profile", BASE + "verifier", BASE + "builder");
 
   private ShippedClasses() {}
 

@@ -43,7 +43,8 @@ class StartTest {
 
   @BeforeAll
   static void prepare() throws IOException {
-    script = Files.write(scratch.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
+    script =
+        Files.write(scratch.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
     Vector good = Vectors.named("good");
     kit = good.write(Files.createDirectory(scratch.resolve("good"))).subject();
     anchor = "sha256:" + good.anchors().get(0);

@@ -2,7 +2,6 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.airgapkit.outside.Checkout;
 import io.airgapkit.outside.OutsideTool;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

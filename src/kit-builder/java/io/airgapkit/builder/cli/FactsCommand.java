@@ -1,9 +1,9 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.catalogue.CatalogueEntry;
-import io.airgapkit.builder.catalogue.CertificateCatalogue;
-import io.airgapkit.builder.profile.FactSource;
-import io.airgapkit.builder.profile.KitProfile;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.catalogue.CatalogueEntry;
+import io.airgapkit.profile.catalogue.CertificateCatalogue;
+import io.airgapkit.profile.evidence.FactSource;
 import io.airgapkit.verifier.report.JsonText;
 import io.airgapkit.verifier.report.Lines;
 import io.airgapkit.verifier.report.Page;

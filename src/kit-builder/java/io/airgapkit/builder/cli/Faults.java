@@ -1,10 +1,10 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.catalogue.CertificateRefusedException;
-import io.airgapkit.builder.json.DocumentFault;
-import io.airgapkit.builder.profile.ProfileException;
 import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.sign.SigningException;
+import io.airgapkit.profile.catalogue.CertificateRefusedException;
+import io.airgapkit.profile.json.DocumentFault;
+import io.airgapkit.profile.json.DocumentRefusedException;
 import io.airgapkit.verifier.cli.ExitCode;
 import io.airgapkit.verifier.finding.KitUnreadableException;
 import java.io.IOException;
@@ -22,7 +22,7 @@ final class Faults {
       session.fail(refused.getMessage(), refused.hint());
       return ExitCode.NO.number();
     }
-    if (e instanceof ProfileException profile) {
+    if (e instanceof DocumentRefusedException profile) {
       session
           .streams()
           .fail(

@@ -1,15 +1,15 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.catalogue.CatalogueEntry;
-import io.airgapkit.builder.catalogue.CertificateSource;
-import io.airgapkit.builder.catalogue.Inclusion;
 import io.airgapkit.builder.policy.PolicyPlan;
-import io.airgapkit.builder.profile.KitProfile;
-import io.airgapkit.builder.profile.Prerequisite;
-import io.airgapkit.builder.profile.ProfileCertificate;
-import io.airgapkit.builder.profile.Train;
 import io.airgapkit.builder.resolve.KitResolver;
 import io.airgapkit.builder.resolve.ResolvedKit;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.Prerequisite;
+import io.airgapkit.profile.ProfileCertificate;
+import io.airgapkit.profile.Train;
+import io.airgapkit.profile.catalogue.CatalogueEntry;
+import io.airgapkit.profile.catalogue.CertificateSource;
+import io.airgapkit.profile.catalogue.Inclusion;
 import io.airgapkit.verifier.report.Lines;
 import io.airgapkit.verifier.report.Page;
 import java.time.Instant;

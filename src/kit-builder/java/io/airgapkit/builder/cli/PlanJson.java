@@ -2,10 +2,10 @@ package io.airgapkit.builder.cli;
 
 import io.airgapkit.builder.policy.PolicyPlan;
 import io.airgapkit.builder.policy.PolicyWords;
-import io.airgapkit.builder.profile.Train;
 import io.airgapkit.builder.resolve.ResolvedCertificate;
 import io.airgapkit.builder.resolve.ResolvedKit;
 import io.airgapkit.format.KitManifest;
+import io.airgapkit.profile.Train;
 import io.airgapkit.verifier.report.JsonText;
 
 /** A plan for machines: {@code airgap-plan/1}. */

@@ -2,10 +2,10 @@ package io.airgapkit.builder.cli;
 
 import io.airgapkit.builder.policy.PolicyPlan;
 import io.airgapkit.builder.policy.PolicyWords;
-import io.airgapkit.builder.profile.KitProfile;
-import io.airgapkit.builder.profile.PolicyValue;
 import io.airgapkit.builder.resolve.ResolvedKit;
 import io.airgapkit.builder.resolve.ResolvedPolicyValue;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.PolicyValue;
 import io.airgapkit.verifier.report.Lines;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.catalogue.CarriedCrl;
-import io.airgapkit.builder.catalogue.CertificateCatalogue;
-import io.airgapkit.builder.catalogue.CertificateRefusedException;
-import io.airgapkit.builder.catalogue.CertificateSource;
-import io.airgapkit.builder.catalogue.CrlSource;
 import io.airgapkit.builder.policy.SignerTrust;
 import io.airgapkit.builder.refusal.BuildRefusedException;
+import io.airgapkit.profile.catalogue.CarriedCrl;
+import io.airgapkit.profile.catalogue.CertificateCatalogue;
+import io.airgapkit.profile.catalogue.CertificateRefusedException;
+import io.airgapkit.profile.catalogue.CertificateSource;
+import io.airgapkit.profile.catalogue.CrlSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

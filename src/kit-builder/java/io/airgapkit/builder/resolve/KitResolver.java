@@ -1,14 +1,14 @@
 package io.airgapkit.builder.resolve;
 
-import io.airgapkit.builder.catalogue.CarriedCrl;
-import io.airgapkit.builder.catalogue.CatalogueEntry;
-import io.airgapkit.builder.catalogue.CertificateFault;
-import io.airgapkit.builder.catalogue.CertificateRefusedException;
-import io.airgapkit.builder.catalogue.CertificateSource;
-import io.airgapkit.builder.catalogue.Inclusion;
-import io.airgapkit.builder.profile.KitProfile;
-import io.airgapkit.builder.profile.ProfileCertificate;
 import io.airgapkit.builder.refusal.BuildRefusedException;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.ProfileCertificate;
+import io.airgapkit.profile.catalogue.CarriedCrl;
+import io.airgapkit.profile.catalogue.CatalogueEntry;
+import io.airgapkit.profile.catalogue.CertificateFault;
+import io.airgapkit.profile.catalogue.CertificateRefusedException;
+import io.airgapkit.profile.catalogue.CertificateSource;
+import io.airgapkit.profile.catalogue.Inclusion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package io.airgapkit.builder.resolve;
 
-import io.airgapkit.builder.catalogue.CarriedCrl;
-import io.airgapkit.builder.profile.KitProfile;
 import io.airgapkit.format.KitManifest;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.catalogue.CarriedCrl;
 import java.util.List;
 
 /**

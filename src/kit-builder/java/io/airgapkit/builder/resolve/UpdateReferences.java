@@ -1,11 +1,11 @@
 package io.airgapkit.builder.resolve;
 
-import io.airgapkit.builder.profile.KitProfile;
-import io.airgapkit.builder.profile.Prerequisite;
-import io.airgapkit.builder.profile.Train;
 import io.airgapkit.format.Architecture;
 import io.airgapkit.format.KitManifest;
 import io.airgapkit.format.UpdateKind;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.Prerequisite;
+import io.airgapkit.profile.Train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.airgapkit.builder.stage;
 
-import io.airgapkit.builder.catalogue.CarriedCrl;
 import io.airgapkit.builder.policy.PolicyArtefacts;
 import io.airgapkit.builder.policy.PolicyPlan;
 import io.airgapkit.builder.policy.PolicyWords;
@@ -14,6 +13,7 @@ import io.airgapkit.builder.windows.WindowsProduct;
 import io.airgapkit.format.EntryRole;
 import io.airgapkit.format.KitManifest;
 import io.airgapkit.format.KitTime;
+import io.airgapkit.profile.catalogue.CarriedCrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

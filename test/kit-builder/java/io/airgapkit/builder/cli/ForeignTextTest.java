@@ -2,13 +2,13 @@ package io.airgapkit.builder.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.airgapkit.builder.catalogue.CertificateFault;
-import io.airgapkit.builder.catalogue.CertificateRefusedException;
-import io.airgapkit.builder.json.DocumentFault;
 import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.registry.RegistryFault;
 import io.airgapkit.builder.sign.ForeignFacts;
 import io.airgapkit.builder.sign.SigningFault;
+import io.airgapkit.profile.catalogue.CertificateFault;
+import io.airgapkit.profile.catalogue.CertificateRefusedException;
+import io.airgapkit.profile.json.DocumentFault;
 import io.airgapkit.vectors.Foreign;
 import io.airgapkit.verifier.cli.Streams;
 import io.airgapkit.verifier.cli.TextStream;

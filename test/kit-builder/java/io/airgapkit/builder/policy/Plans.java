@@ -1,10 +1,10 @@
 package io.airgapkit.builder.policy;
 
-import io.airgapkit.builder.catalogue.CertificateCatalogue;
-import io.airgapkit.builder.catalogue.CertificateSource;
-import io.airgapkit.builder.profile.ProfileReader;
 import io.airgapkit.builder.resolve.KitResolver;
 import io.airgapkit.builder.resolve.ResolvedKit;
+import io.airgapkit.profile.ProfileReader;
+import io.airgapkit.profile.catalogue.CertificateCatalogue;
+import io.airgapkit.profile.catalogue.CertificateSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
