@@ -5,9 +5,9 @@ BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'WholeKit.ps1'))
     . ([System.IO.Path]::Combine($PSScriptRoot, 'PackParts.ps1'))
     $script:Project = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
-    . (Get-PartPath 'fleet/Fleet.ps1')
+    . (Get-SourcePath 'fleet/Fleet.ps1')
     # The functions of a part, without what runs at once.
-    $text = Get-PartText 'fleet/Remediate.ps1'
+    $text = Get-SourceText 'fleet/Remediate.ps1'
     . ([scriptblock]::Create($text.Substring(0, $text.IndexOf('$answer = $null'))))
     $script:fleetKit = 'test'
     $script:Engine = [System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName

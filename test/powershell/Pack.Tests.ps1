@@ -141,7 +141,7 @@ Describe 'pack script <Name>, functions' -ForEach $Scripts {
 }
 Describe 'the fake' {
     It 'is asked the same questions as Windows' {
-        $real = @((Get-PartPath 'common/PlatformAccess.ps1'), (Get-PartPath 'pack/PackPlatform.ps1'), (Get-PartPath 'pack/PackProcess.ps1'))
+        $real = @((Get-SourcePath 'common/PlatformAccess.ps1'), (Get-SourcePath 'pack/PackPlatform.ps1'), (Get-SourcePath 'pack/PackProcess.ps1'))
         $signatures = foreach ($files in @($real, @([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1')))) {
             $lines = foreach ($function in @($files | ForEach-Object { Get-PackFunction $_ })) {
                 if ($function.Name -clike '*-Fake*' -or $function.Name -clike 'New-*' -or $function.Name -ceq 'Add-PackHostFile') { continue }

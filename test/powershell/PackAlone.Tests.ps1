@@ -197,7 +197,7 @@ Describe 'extraction' {
 
 # The real call: what only a process can show.
 Describe 'a child without a window' -Skip:($env:OS -eq 'Windows_NT') {
-    BeforeAll { . (Get-PartPath 'pack/PackProcess.ps1') }
+    BeforeAll { . (Get-SourcePath 'pack/PackProcess.ps1') }
     It 'gets no input, has its output caught, its errors dropped, its exit code told' {
         $run = Invoke-PackQuietChild -Program '/bin/sh' -ArgumentLine '-c "cat; echo 1 >&2; echo 7; exit 5"' -Seconds 60
         $run.Text | Should -BeExactly "7`n"

@@ -2,7 +2,7 @@
 . ([System.IO.Path]::Combine($PSScriptRoot, 'Products.ps1'))
 . ([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1'))
 foreach ($part in Get-ProductPart 'Start-Here.ps1') {
-    if ($part -cnotin @('pack/Start-Here.ps1', 'common/Frame.ps1', 'common/PlatformAccess.ps1', 'pack/PackPlatform.ps1', 'pack/PackProcess.ps1', 'pack/StartMain.ps1')) { . (Get-PartPath $part) }
+    if ($part -cnotin @('pack/Start-Here.ps1', 'common/Frame.ps1', 'common/PlatformAccess.ps1', 'pack/PackPlatform.ps1', 'pack/PackProcess.ps1', 'pack/StartMain.ps1')) { . (Get-SourcePath $part) }
 }
 
 # Start-Here.ps1 put together with a fake host, which may make its tables; told that it lies in Place, if one is given.

@@ -11,7 +11,7 @@ function Get-ProductPart {
     }
 }
 
-function Get-PartText {
+function Get-SourceText {
     param([string] $Part)
     [System.IO.File]::ReadAllText([System.IO.Path]::Combine($script:WindowsFolder, $Part))
 }
@@ -21,14 +21,14 @@ function Get-ProductText {
     param([string] $Product, [hashtable] $Replace = @{ })
     $texts = @(foreach ($part in Get-ProductPart $Product) {
             if ($Replace.ContainsKey($part)) { [System.IO.File]::ReadAllText($Replace[$part]) }
-            elseif (-not $part.StartsWith('@')) { Get-PartText $part }
+            elseif (-not $part.StartsWith('@')) { Get-SourceText $part }
         })
     if ($texts.Length -eq 0) { throw "no product $Product" }
     [string]::Join("`n", $texts)
 }
 
 # The file of a part, for dot-sourcing.
-function Get-PartPath {
+function Get-SourcePath {
     param([string] $Part)
     [System.IO.Path]::Combine($script:WindowsFolder, $Part)
 }

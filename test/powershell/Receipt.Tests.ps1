@@ -7,7 +7,7 @@ BeforeAll {
     $script:OpenSsl = $null -ne (Get-Command openssl -CommandType Application -ErrorAction Ignore)
     # A machine certificate as a CA would issue it: issuer and subject differ.
     function New-MachineKey {
-        param([string] $Path, [switch] $Self, [switch] $Ec, [int] $From = 2026, [string] $Ca)
+        param([string] $Path, [switch] $Self, [switch] $Ec, [int] $From = 2026, [int] $Years = 20, [string] $Ca)
         $start = [System.DateTimeOffset]::Parse("$From-01-01T00:00:00Z", [System.Globalization.CultureInfo]::InvariantCulture)
         $sha256 = [System.Security.Cryptography.HashAlgorithmName]::SHA256
         $name = 'CN=fake01.plant.example'
@@ -34,7 +34,7 @@ BeforeAll {
             $issuer = $authority.CreateSelfSigned($start, $start.AddYears(21))
             if ($Ca) { [System.IO.File]::WriteAllText($Ca, $issuer.ExportCertificatePem() + "`n") }
             $generator = [System.Security.Cryptography.X509Certificates.X509SignatureGenerator]::CreateForRSA($signerKey, [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
-            $certificate = $request.Create($issuer.SubjectName, $generator, $start, $start.AddYears(20), [byte[]] @(0x81, 2, 3, 4))
+            $certificate = $request.Create($issuer.SubjectName, $generator, $start, $start.AddYears($Years), [byte[]] @(0x81, 2, 3, 4))
             if ($Ec) { $certificate = [System.Security.Cryptography.X509Certificates.ECDsaCertificateExtensions]::CopyWithPrivateKey($certificate, $key) }
             else { $certificate = [System.Security.Cryptography.X509Certificates.RSACertificateExtensions]::CopyWithPrivateKey($certificate, $key) }
         }
@@ -232,7 +232,7 @@ Describe 'a receipt''s signature' {
         @{ Name = 'clock ahead, ended since the kit was made'; Year = 2028; From = 2026; Want = 'none' }
         @{ Name = 'clock ahead, begun since the kit was made'; Year = 2028; From = 2027; Want = 'cms-detached' }
     ) {
-        New-MachineKey $Key -From $From
+        New-MachineKey $Key -From $From -Years 2
         Set-TestFake $K @{ MachineKey = $Key; ClockYear = $Year }
         [void] (Install-TestWholeKit $K)
         (Get-TestReceipt $H).signature.kind | Should -BeExactly $Want

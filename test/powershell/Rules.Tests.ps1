@@ -50,7 +50,7 @@ Describe 'test script <Name>' -ForEach $Tests {
 
 Describe 'the module' {
     It 'can be loaded by the engines it is for' {
-        $manifest = Import-PowerShellDataFile (Get-PartPath 'module/AirgapKit.psd1')
+        $manifest = Import-PowerShellDataFile (Get-SourcePath 'module/AirgapKit.psd1')
         $manifest.PowerShellVersion | Should -BeExactly '3.0'
         $manifest.ContainsKey('CompatiblePSEditions') | Should -BeFalse
     }
@@ -70,10 +70,10 @@ Describe 'the module' {
     }
     It 'talks to Windows through Platform*.ps1 only, in the words that the fake knows' {
         foreach ($fake in @($FakeFiles.GetEnumerator()) + @{ Key = 'module/host/PlatformHost.ps1'; Value = 'FakeWindows.ps1' }) {
-            Get-Signature ([System.IO.Path]::Combine($PSScriptRoot, $fake.Value)) | Should -BeExactly @(Get-Signature (Get-PartPath $fake.Key))
+            Get-Signature ([System.IO.Path]::Combine($PSScriptRoot, $fake.Value)) | Should -BeExactly @(Get-Signature (Get-SourcePath $fake.Key))
         }
         foreach ($part in Get-ProductPart 'AirgapKit.psm1' | Where-Object { $_ -cnotlike '*/Platform*.ps1' }) {
-            Get-PartText $part | Should -Not -MatchExactly 'X509Store\b(?! )(?!.Remove)|Microsoft\.Win32|Get-Acl|WindowsIdentity|SpecialFolder|CimInstance|FileVersionInfo|DriveInfo|Diagnostics\.Process|EventLog\]'
+            Get-SourceText $part | Should -Not -MatchExactly 'X509Store\b(?! )(?!.Remove)|Microsoft\.Win32|Get-Acl|WindowsIdentity|SpecialFolder|CimInstance|FileVersionInfo|DriveInfo|Diagnostics\.Process|EventLog\]'
         }
     }
     It 'computes the digest that Get-FileHash computes' {
