@@ -47,8 +47,7 @@ class PlatformUseTest {
           "java.time",
           "java.util",
           "java.util.concurrent.atomic",
-          "java.util.function",
-          "javax.security.auth.x500");
+          "java.util.function");
 
   /** What the open packages hold of the closed kinds; and of zip reading only the CRC is open. */
   private static final Set<String> CLOSED =

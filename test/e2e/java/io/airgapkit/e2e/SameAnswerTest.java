@@ -39,6 +39,50 @@ class SameAnswerTest {
   private static final String DIGEST = GOOD.anchors().get(0);
   private static final String ANCHOR = "sha256:" + DIGEST;
 
+  private static final List<String> PREFIXES =
+      List.of("sha256:", "SHA256:", "Sha256:", "sha512:", "SHA512:");
+  private static final List<String> ODD_PREFIXES =
+      List.of(
+          "",
+          "sha256",
+          "sha256=",
+          "sha256-",
+          " sha256:",
+          "sha256 :",
+          "sha-256:",
+          "sha3-256:",
+          "sha1:",
+          "md5:",
+          "x:",
+          ":",
+          "\u017Fha256:",
+          "sha256\uFF1A",
+          "sha256:sha256:");
+
+  /** In the place of the first digit: what looks like one, and what is none. */
+  private static final List<String> FIRST_DIGITS =
+      List.of("O", "o", "l", "g", "\uFF10", "\u0660", "-", "0x", "\u00A0");
+
+  private static final List<String> ANCHOR_FILES =
+      List.of(
+          "anchor.cer",
+          "pem-link",
+          "pem-beside",
+          "kit/anchor.pem",
+          "kit/pem-elsewhere",
+          "loop",
+          "loop-folder/x",
+          "dangling",
+          "into-loop",
+          "kit",
+          "empty",
+          "long",
+          "none",
+          "anchor.cer/x",
+          "sha512:file",
+          "x/sha256:" + DIGEST,
+          "y".repeat(300));
+
   @TempDir static Path scratch;
   private static Path place;
   private static Path kit;
@@ -155,72 +199,33 @@ class SameAnswerTest {
   }
 
   private void anchors() {
-    String upper = DIGEST.toUpperCase(Locale.ROOT);
-    String colons = upper.replaceAll("(..)(?!$)", "$1:");
-    List<String> values = new ArrayList<>();
-    for (String prefix :
-        List.of(
-            "sha256:", "SHA256:", "Sha256:", "sha512:", "SHA512:", "sha1:", "md5:", "sha-256:")) {
-      values.add(prefix + DIGEST);
-      values.add(prefix);
-      values.add(prefix + "x");
-    }
-    for (String prefix :
-        List.of(
-            "", "sha256", "sha256=", "sha256-", " sha256:", "sha256 :", "sha3-256:", "x:", ":")) {
-      values.add(prefix + DIGEST);
-    }
-    values.addAll(
-        List.of("sha512:" + DIGEST + DIGEST, "sha384:A/B+c=", "sha512:x/y", "sha512:file"));
-    for (String digest :
-        List.of(upper, colons, colons.replace(':', ' '), " " + DIGEST + " ", DIGEST + ":")) {
-      values.add("sha256:" + digest);
-      values.add("sha512:" + digest);
-    }
-    values.addAll(
-        List.of(
-            "sha256:" + DIGEST.substring(1),
-            "sha256:" + DIGEST + "0",
-            "sha256:" + DIGEST + DIGEST,
-            "sha256:O" + DIGEST.substring(1),
-            "sha256:l" + DIGEST.substring(1),
-            "sha256:\uFF10" + DIGEST.substring(1),
-            "sha256:\u0660" + DIGEST.substring(1),
-            "sha256:" + DIGEST + "\n",
-            "sha256:" + DIGEST + "\t",
-            "sha256:\u00A0" + DIGEST,
-            "sha256:-" + DIGEST,
-            "sha256:sha256:" + DIGEST,
-            "sha256:0x" + DIGEST,
-            "sha256:" + "\u0130".repeat(32),
-            "\u017Fha256:" + DIGEST,
-            "sha256\uFF1A" + DIGEST,
-            "sha256:" + "0".repeat(64)));
-    for (String value : values) {
+    for (String value : values()) {
       add("anchor " + value, "Kit", kit.toString(), "Anchor", value);
     }
-    for (String file :
-        List.of(
-            "anchor.cer",
-            "pem-link",
-            "pem-beside",
-            "kit/anchor.pem",
-            "kit/pem-elsewhere",
-            "loop",
-            "loop-folder/x",
-            "dangling",
-            "into-loop",
-            "kit",
-            "empty",
-            "long",
-            "none",
-            "anchor.cer/x",
-            "sha512:file",
-            "x/sha256:" + DIGEST,
-            "y".repeat(300))) {
+    for (String file : ANCHOR_FILES) {
       add("anchor file " + file, "Kit", kit.toString(), "Anchor", at(file));
     }
     add("anchor /dev/null", "Kit", kit.toString(), "Anchor", "/dev/null");
+  }
+
+  private static List<String> values() {
+    String colons = DIGEST.toUpperCase(Locale.ROOT).replaceAll("(..)(?!$)", "$1:");
+    List<String> digests = new ArrayList<>(List.of("", "x", "A/B+c=", "file", DIGEST + DIGEST));
+    digests.addAll(List.of(DIGEST, DIGEST.toUpperCase(Locale.ROOT), colons, DIGEST + ":"));
+    digests.addAll(List.of(colons.replace(':', ' '), " " + DIGEST + " ", "0".repeat(64)));
+    digests.addAll(List.of(DIGEST.substring(1), DIGEST + "0", DIGEST + "\n", DIGEST + "\t"));
+    for (String first : FIRST_DIGITS) {
+      digests.add(first + DIGEST.substring(1));
+    }
+    digests.add("\u0130".repeat(32));
+    List<String> out = new ArrayList<>();
+    for (String prefix : PREFIXES) {
+      digests.forEach(digest -> out.add(prefix + digest));
+    }
+    for (String prefix : ODD_PREFIXES) {
+      out.add(prefix + DIGEST);
+    }
+    return out;
   }
 
   private void others() {

@@ -14,19 +14,17 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Values of {@code --anchor}: a digest, or a file with one certificate in DER or PEM. */
 final class AnchorReader {
-  /** Without regard to case, that of ASCII alone: elsewhere letters fold to an s. */
-  private static final Pattern DIGEST = Pattern.compile("(?i)sha256:");
+  /** Case of ASCII alone is passed over: elsewhere there are letters that fold to an s. */
+  private static final String DIGEST = "(?is)sha256:.*";
+
+  /** {@code sha512:}, {@code md5:} and the like name no file. */
+  private static final String OTHER_DIGEST = "(?s) *[A-Za-z][A-Za-z0-9 _-]+:.*";
 
   private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
   private static final String END = "-----END CERTIFICATE-----";
-
-  /** {@code sha512:}, {@code md5:} and the like name no file. */
-  private static final Pattern OTHER_DIGEST = Pattern.compile(" *[A-Za-z][A-Za-z0-9 _-]+:");
 
   private static final int MAX_FILE_BYTES = 64 << 10;
 
@@ -44,10 +42,9 @@ final class AnchorReader {
     }
     List<Anchor> out = new ArrayList<>();
     for (String value : values) {
-      Matcher prefix = DIGEST.matcher(value);
-      if (prefix.lookingAt()) {
-        out.add(Anchor.typed(digest(value.substring(prefix.end()))));
-      } else if (OTHER_DIGEST.matcher(value).lookingAt()) {
+      if (value.matches(DIGEST)) {
+        out.add(Anchor.typed(digest(value.substring(value.indexOf(':') + 1))));
+      } else if (value.matches(OTHER_DIGEST)) {
         throw new UsageException(
             "the anchor is a SHA-256, sha256:<64 hex digits>, or a file, not " + value,
             "type it again from the sheet; if this is a file, give its folder too");
