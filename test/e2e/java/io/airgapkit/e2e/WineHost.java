@@ -39,6 +39,9 @@ final class WineHost {
   /** Makes a prefix, which takes some ten seconds. */
   static WineHost in(Path prefix) throws IOException, InterruptedException {
     WineHost host = new WineHost(prefix, OutsideTool.require("wine"));
+    // Until end: a program that starts just while the server of the one before it ends, ends with
+    // 1.
+    host.server("-p");
     host.wine(List.of("wineboot", "-i"), "");
     Files.createDirectories(host.drive().resolve("fake"));
     host.certutil.start();
@@ -126,7 +129,6 @@ final class WineHost {
    * anew by the next one; Wine 10 deletes what others put there, which WineHold.ps1 tells of.
    */
   void stay() throws IOException, InterruptedException {
-    server("-p");
     Path ready = drive().resolve("held.txt");
     Path said = prefix.resolveSibling("hold.txt");
     Process hold =
