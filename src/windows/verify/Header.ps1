@@ -74,12 +74,12 @@ $env:PSModulePath = "$PSHOME\Modules"
 
 # Up to here and in these two checks stands only what old engines and a constrained language can run, too.
 if ($PSVersionTable.PSVersion.Major -lt 3) {
-    Write-Error -ErrorAction Continue -Message ("Verify-Kit.ps1: error: PowerShell $($PSVersionTable.PSVersion) is too old, 3.0 is needed; " +
+    Write-Error -ErrorAction Continue -Message ("Verify-Kit.ps1: error: POWERSHELL_TOO_OLD: PowerShell $($PSVersionTable.PSVersion) is too old, 3.0 is needed; " +
         'no verdict was reached. hint: verify the kit with kit-verifier.jar (Java 17), or on a station with OpenSSL as the documentation shows.')
     exit 3
 }
 if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
-    Write-Error -ErrorAction Continue -Message ("Verify-Kit.ps1: error: PowerShell runs in the language mode " +
+    Write-Error -ErrorAction Continue -Message ("Verify-Kit.ps1: error: LANGUAGE_MODE_LIMITED: PowerShell runs in the language mode " +
         "$($ExecutionContext.SessionState.LanguageMode) here, in which no file can be verified; no verdict was reached. " +
         'hint: verify the kit with kit-verifier.jar (Java 17), or on a station with OpenSSL as the documentation shows.')
     exit 3
