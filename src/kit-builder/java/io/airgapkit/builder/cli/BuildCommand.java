@@ -66,7 +66,7 @@ final class BuildCommand implements Callable<Integer> {
 
   private static final long LATEST = 4_102_444_799L;
 
-  private final Session session;
+  private final CliContext context;
 
   @Spec private CommandSpec spec;
 
@@ -123,30 +123,30 @@ final class BuildCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the outcome for machines")
   private boolean json;
 
-  BuildCommand(Session session) {
-    this.session = session;
+  BuildCommand(CliContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws Exception {
-    Instant now = session.clock().instant();
+    Instant now = context.clock().instant();
     checkUse();
     ProfileArgument profileArgument = new ProfileArgument(profileWord);
     KitProfile profile = profileArgument.read();
-    BuildTalk talk = new BuildTalk(session, profile, out);
+    BuildOutput output = new BuildOutput(context, profile, out);
     CertificateSource certificates = sources.certificates();
     BuildRequest unsigned = request(profile, certificates, now);
     try (OutputFolder folder = OutputFolder.open(out, force, inputs(profileArgument))) {
       BuildRequest request =
-          quickStart ? quickStartKeys(unsigned, folder, talk, now) : keys(unsigned, talk, now);
-      talk.gathered(unsigned, now);
-      Progress progress = TerminalProgress.on(session.err());
+          quickStart ? quickStartKeys(unsigned, folder, output, now) : keys(unsigned, output, now);
+      output.gathered(unsigned, now);
+      Progress progress = TerminalProgress.on(context.err());
       SealedKit kit = KitBuilder.build(request, folder.make("kit"), now.getEpochSecond(), progress);
       VerifierPack.write(folder.make("verifier-pack"), pack(request));
-      talk.sealed(kit);
-      folder.write("transfer.txt", talk.transferSheet(kit, request.signers().get(0)));
+      output.sealed(kit);
+      folder.write("transfer.txt", output.transferSheet(kit, request.signers().get(0)));
       folder.commit();
-      talk.done(kit, request, json);
+      output.done(kit, request, json);
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
@@ -209,12 +209,12 @@ final class BuildCommand implements Callable<Integer> {
         Grade.PRODUCTION,
         List.of(),
         Optional.empty(),
-        Session.version());
+        CliContext.version());
   }
 
   /** SOURCE_DATE_EPOCH, if it is set, so that a kit can be built again byte for byte. */
   private long created(Instant now) throws BuildRefusedException {
-    String epoch = session.environment().get("SOURCE_DATE_EPOCH");
+    String epoch = context.environment().get("SOURCE_DATE_EPOCH");
     if (epoch == null || epoch.isEmpty()) {
       return now.getEpochSecond();
     }
@@ -233,22 +233,22 @@ final class BuildCommand implements Callable<Integer> {
   }
 
   private BuildRequest quickStartKeys(
-      BuildRequest request, OutputFolder folder, BuildTalk talk, Instant now)
+      BuildRequest request, OutputFolder folder, BuildOutput output, Instant now)
       throws SigningException, IOException {
     // One reading of the clock a run: else the keys would begin after the kit they sign.
     Clock once = Clock.fixed(now, ZoneOffset.UTC);
     KeyGeneration generation = new KeyGeneration(once, new SecureRandom());
-    talk.makingKeys();
-    QuickStart.Keys keys = new QuickStart(generation, folder.keys(), session::warn).openOrMake();
-    talk.quickStart(keys.madeNow());
+    output.makingKeys();
+    QuickStart.Keys keys = new QuickStart(generation, folder.keys(), context::warn).openOrMake();
+    output.quickStart(keys.madeNow());
     return signedBy(request, List.of(keys.manifestSigner()), Optional.of(keys.scriptSigner()));
   }
 
-  private BuildRequest keys(BuildRequest request, BuildTalk talk, Instant now)
+  private BuildRequest keys(BuildRequest request, BuildOutput output, Instant now)
       throws SigningException, BuildRefusedException {
     List<SigningKey> keys = new ArrayList<>();
     for (SignerOptions signer : signers) {
-      SigningKey key = signer.open(session, now);
+      SigningKey key = signer.open(context, now);
       for (SigningKey other : keys) {
         if (other.keyName().equals(key.keyName())) {
           throw new BuildRefusedException(
@@ -258,8 +258,8 @@ final class BuildCommand implements Callable<Integer> {
       keys.add(key);
     }
     Optional<SigningKey> script =
-        scriptSigner == null ? Optional.empty() : Optional.of(scriptSigner.open(session, now));
-    talk.keys(keys, script.isPresent());
+        scriptSigner == null ? Optional.empty() : Optional.of(scriptSigner.open(context, now));
+    output.keys(keys, script.isPresent());
     return signedBy(request, keys, script);
   }
 

@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
       "  kit-builder plan my-profile.json --json"
     })
 final class PlanCommand implements Callable<Integer> {
-  private final Session session;
+  private final CliContext context;
 
   @Parameters(
       paramLabel = "PROFILE",
@@ -49,8 +49,8 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the plan for machines")
   private boolean json;
 
-  PlanCommand(Session session) {
-    this.session = session;
+  PlanCommand(CliContext context) {
+    this.context = context;
   }
 
   @Override
@@ -64,9 +64,9 @@ final class PlanCommand implements Callable<Integer> {
             sources.onDemand(),
             sources.policies(),
             sources.crls(certificates));
-    Instant now = session.clock().instant();
+    Instant now = context.clock().instant();
     PolicyPlan policy = PolicyPlan.of(kit, sources.trust(now));
-    session.out().print(json ? PlanJson.of(kit, policy) : text(kit, policy, certificates, now));
+    context.out().print(json ? PlanJson.of(kit, policy) : text(kit, policy, certificates, now));
     return 0;
   }
 
@@ -84,7 +84,7 @@ final class PlanCommand implements Callable<Integer> {
         }
       }
     }
-    new PolicyTalk(policy, kit).add(lines);
+    new PolicyOutput(policy, kit).add(lines);
     lines.add("", "");
     lines.add("updates", "a host needs the floor or anything later; the newest is what to fetch");
     for (Train train : profile.trains()) {

@@ -40,30 +40,30 @@ final class SignerOptions {
     return keyStore;
   }
 
-  SigningKey open(Session session, Instant now) throws SigningException {
-    return open(session, keyStore, alias, passphrase, SignerPurpose.MANIFEST, now);
+  SigningKey open(CliContext context, Instant now) throws SigningException {
+    return open(context, keyStore, alias, passphrase, SignerPurpose.MANIFEST, now);
   }
 
   static SigningKey open(
-      Session session,
+      CliContext context,
       Path keyStore,
       String alias,
       String specification,
       SignerPurpose purpose,
       Instant now)
       throws SigningException {
-    PassphraseSource source = source(session, specification);
-    KeyPlace.look(List.of(keyStore), session::warn);
+    PassphraseSource source = source(context, specification);
+    KeyPlace.look(List.of(keyStore), context::warn);
     try (Passphrase passphrase = source.read(keyStore.toString())) {
       return new KeyStoreFile(keyStore, Optional.ofNullable(alias)).open(passphrase, purpose, now);
     }
   }
 
-  static PassphraseSource source(Session session, String specification) throws SigningException {
-    PassphraseSource.Surroundings process = PassphraseSource.Surroundings.ofProcess(session::warn);
+  static PassphraseSource source(CliContext context, String specification) throws SigningException {
+    PassphraseSource.Surroundings process = PassphraseSource.Surroundings.ofProcess(context::warn);
     return PassphraseSource.of(
         specification,
         new PassphraseSource.Surroundings(
-            session.environment()::get, process.prompt(), session::warn));
+            context.environment()::get, process.prompt(), context::warn));
   }
 }

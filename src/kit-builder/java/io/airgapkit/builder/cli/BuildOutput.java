@@ -26,13 +26,13 @@ import java.time.Instant;
 import java.util.List;
 
 /** What a build says while it goes on, and what it hands over at the end. */
-final class BuildTalk {
-  private final Session session;
+final class BuildOutput {
+  private final CliContext context;
   private final KitProfile profile;
   private final Path out;
 
-  BuildTalk(Session session, KitProfile profile, Path out) {
-    this.session = session;
+  BuildOutput(CliContext context, KitProfile profile, Path out) {
+    this.context = context;
     this.profile = profile;
     this.out = out;
     say("profile", profile.id() + " revision " + profile.revision() + ": " + profile.title());
@@ -42,7 +42,7 @@ final class BuildTalk {
   private void say(String label, String text) {
     Lines lines = new Lines();
     lines.add(label, text);
-    session.err().print(lines);
+    context.err().print(lines);
   }
 
   void makingKeys() {
@@ -62,7 +62,7 @@ final class BuildTalk {
       say("key", key.keyName() + "  " + key.certificate().getSubjectX500Principal().getName());
     }
     if (!scripts) {
-      session.warn("no --script-signer: the scripts in this kit are not signed");
+      context.warn("no --script-signer: the scripts in this kit are not signed");
     }
   }
 
@@ -83,7 +83,7 @@ final class BuildTalk {
     }
     say("gathered", certificates + " certificates, all equal to their pins; 0 update files");
     if (request.trust().isPresent()) {
-      session.warn(
+      context.warn(
           "THE POLICY IN THIS KIT MAKES HOSTS TRUST THE SIGNER OF ITS SCRIPTS (--trust-publisher)");
     }
     for (CarriedCrl crl : request.crls()) {
@@ -110,7 +110,7 @@ final class BuildTalk {
     say("generated", scripts + " scripts (" + signed + "), " + documents + " documents");
     say("", policy + " files for Group Policy");
     kit.signed().staged().resolved().policies().stream()
-        .map(PolicyTalk::sealed)
+        .map(PolicyOutput::sealed)
         .forEach(line -> say("policy", line));
     say("sealed", manifest.entries().size() + " entries, " + Lines.grouped(kit.bytes()) + " bytes");
     say("checked", "verified again from the finished file");
@@ -141,14 +141,14 @@ final class BuildTalk {
     String zip = out.resolve("kit").resolve(kit.signed().manifest().id() + ".zip").toString();
     String anchor = request.signers().get(0).sha256();
     if (json) {
-      session.out().print(json(kit, request, zip, anchor));
+      context.out().print(json(kit, request, zip, anchor));
       return;
     }
     Lines lines = new Lines();
     lines.add("kit", zip);
     lines.digest("kit digest", kit.signed().kitDigest());
     lines.digest("anchor", anchor);
-    session.out().print(lines);
+    context.out().print(lines);
     next(zip, anchor);
   }
 
@@ -169,7 +169,7 @@ final class BuildTalk {
 
   private void next(String zip, String anchor) {
     Path pack = out.resolve("verifier-pack");
-    TextStream err = session.err();
+    TextStream err = context.err();
     err.println();
     err.println("next: 1. carry " + pack + " by another way than the kit, or once, ahead of it");
     err.println(

@@ -10,12 +10,12 @@ import io.airgapkit.verifier.report.Lines;
 import java.util.List;
 
 /** What policy will do, in plain words, and what it could do besides. */
-final class PolicyTalk {
+final class PolicyOutput {
   private final PolicyPlan policy;
   private final KitProfile profile;
   private final List<String> set;
 
-  PolicyTalk(PolicyPlan policy, ResolvedKit kit) {
+  PolicyOutput(PolicyPlan policy, ResolvedKit kit) {
     this.policy = policy;
     this.profile = kit.profile();
     this.set = kit.policies().stream().map(v -> v.value().id()).toList();
