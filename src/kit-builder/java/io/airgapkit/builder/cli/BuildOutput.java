@@ -1,17 +1,16 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.BuildRequest;
+import io.airgapkit.builder.KitPlan;
 import io.airgapkit.builder.SealedKit;
+import io.airgapkit.builder.SigningKeys;
+import io.airgapkit.builder.resolve.ResolvedCertificate;
 import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.format.EntryRole;
 import io.airgapkit.format.KitManifest;
 import io.airgapkit.format.Sha256;
 import io.airgapkit.profile.KitProfile;
-import io.airgapkit.profile.ProfileCertificate;
-import io.airgapkit.profile.Train;
 import io.airgapkit.profile.catalogue.CarriedCrl;
 import io.airgapkit.profile.catalogue.CatalogueEntry;
-import io.airgapkit.profile.catalogue.Inclusion;
 import io.airgapkit.verifier.cli.TextStream;
 import io.airgapkit.verifier.report.JsonText;
 import io.airgapkit.verifier.report.Lines;
@@ -57,43 +56,34 @@ final class BuildOutput {
     say("", "quick-start grade: for trying, not for production");
   }
 
-  void keys(List<SigningKey> keys, boolean scripts) {
-    for (SigningKey key : keys) {
+  void keys(SigningKeys keys) {
+    for (SigningKey key : keys.manifest()) {
       say("key", key.keyName() + "  " + key.certificate().getSubjectX500Principal().getName());
     }
-    if (!scripts) {
+    if (keys.script().isEmpty()) {
       context.warn("no --script-signer: the scripts in this kit are not signed");
     }
   }
 
   /** What goes in, and what is not as one would wish. */
-  void gathered(BuildRequest request, Instant now) {
-    int certificates = 0;
-    for (ProfileCertificate wanted : profile.certificates()) {
-      boolean carried =
-          wanted.include() == Inclusion.DEFAULT || request.withCertificates().contains(wanted.id());
-      if (!carried) {
-        continue;
-      }
-      certificates++;
-      CatalogueEntry entry = request.certificates().catalogue().entry(wanted.id()).orElseThrow();
+  void gathered(KitPlan plan, Instant now) {
+    List<ResolvedCertificate> certificates = plan.kit().certificates();
+    for (ResolvedCertificate certificate : certificates) {
+      CatalogueEntry entry = certificate.pinned().entry();
       if (entry.validityAt(now) == CatalogueEntry.Validity.EXPIRED) {
         say("note", "expired " + entry.notAfter().toString().substring(0, 10) + ": " + entry.id());
       }
     }
-    say("gathered", certificates + " certificates, all equal to their pins; 0 update files");
-    if (request.trust().isPresent()) {
+    say("gathered", certificates.size() + " certificates, all equal to their pins; 0 update files");
+    if (plan.trust().isPresent()) {
       context.warn(
           "THE POLICY IN THIS KIT MAKES HOSTS TRUST THE SIGNER OF ITS SCRIPTS (--trust-publisher)");
     }
-    for (CarriedCrl crl : request.crls()) {
+    for (CarriedCrl crl : plan.kit().crls()) {
       String due = crl.nextUpdate().map(t -> t.toString().substring(0, 10)).orElse("not said");
       say("crl", crl.issuer().id() + ", next due " + due + (crl.isStaleAt(now) ? ": OVERDUE" : ""));
     }
-    int open = 0;
-    for (Train train : profile.trains()) {
-      open += train.floor().isPresent() ? 1 : 0;
-    }
+    long open = plan.kit().updates().stream().map(u -> u.train()).distinct().count();
     say("", open + " trains need an update that is only referenced here; plan lists them");
   }
 
@@ -137,11 +127,11 @@ final class BuildOutput {
     return Sha256.hex(sha256.digest());
   }
 
-  void done(SealedKit kit, BuildRequest request, boolean json) {
+  void done(SealedKit kit, KitPlan plan, SigningKeys keys, boolean json) {
     String zip = out.resolve("kit").resolve(kit.signed().manifest().id() + ".zip").toString();
-    String anchor = request.signers().get(0).sha256();
+    String anchor = keys.anchor().sha256();
     if (json) {
-      context.out().print(json(kit, request, zip, anchor));
+      context.out().print(json(kit, plan, zip, anchor));
       return;
     }
     Lines lines = new Lines();
@@ -152,7 +142,7 @@ final class BuildOutput {
     next(zip, anchor);
   }
 
-  private static JsonText json(SealedKit kit, BuildRequest request, String zip, String anchor) {
+  private static JsonText json(SealedKit kit, KitPlan plan, String zip, String anchor) {
     return new JsonText()
         .begin('{')
         .member("format", "airgap-build/1")
@@ -161,9 +151,9 @@ final class BuildOutput {
         .member("bytes", kit.bytes())
         .member("kit_digest", kit.signed().kitDigest())
         .member("anchor_sha256", anchor)
-        .member("grade", request.grade().text())
+        .member("grade", kit.signed().manifest().grade().text())
         .member("scripts_signed", kit.signed().staged().signedScripts())
-        .member("signer_trust", request.trust().isPresent())
+        .member("signer_trust", plan.trust().isPresent())
         .end('}');
   }
 

@@ -19,11 +19,14 @@ final class UpdateReferences {
 
   private UpdateReferences() {}
 
-  static List<KitManifest.Update> of(KitProfile profile) {
+  static List<KitManifest.Update> of(KitProfile profile, Selection selection) {
     UpdateReferences references = new UpdateReferences();
     for (Train train : profile.trains()) {
-      for (String architecture : train.architectures()) {
-        references.add(train, architecture(architecture));
+      for (String word : train.architectures()) {
+        Architecture architecture = architecture(word);
+        if (selection.has(train, architecture)) {
+          references.add(train, architecture);
+        }
       }
     }
     references.out.sort(UpdateReferences::compare);
