@@ -1,15 +1,14 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.sign.KeyPlace;
+import io.airgapkit.builder.sign.KeySource;
 import io.airgapkit.builder.sign.KeyStoreFile;
-import io.airgapkit.builder.sign.Passphrase;
+import io.airgapkit.builder.sign.KeyStoreSource;
 import io.airgapkit.builder.sign.PassphraseSource;
 import io.airgapkit.builder.sign.SignerPurpose;
 import io.airgapkit.builder.sign.SigningException;
 import io.airgapkit.builder.sign.SigningKey;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -52,11 +51,9 @@ final class SignerOptions {
       SignerPurpose purpose,
       Instant now)
       throws SigningException {
-    PassphraseSource source = source(context, specification);
-    KeyPlace.look(List.of(keyStore), context::warn);
-    try (Passphrase passphrase = source.read(keyStore.toString())) {
-      return new KeyStoreFile(keyStore, Optional.ofNullable(alias)).open(passphrase, purpose, now);
-    }
+    KeyStoreFile file = new KeyStoreFile(keyStore, Optional.ofNullable(alias));
+    KeySource key = new KeyStoreSource(file, source(context, specification), context::warn);
+    return key.open(purpose, now);
   }
 
   static PassphraseSource source(CliContext context, String specification) throws SigningException {

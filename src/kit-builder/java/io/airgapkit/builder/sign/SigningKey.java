@@ -3,7 +3,6 @@ package io.airgapkit.builder.sign;
 import io.airgapkit.format.Sha256;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -101,14 +100,8 @@ public final class SigningKey {
    */
   public byte[] signSha256Rsa(byte[] message) throws SigningException {
     try {
-      Signature signer = Signature.getInstance("SHA256withRSA");
-      signer.initSign(privateKey);
-      signer.update(message);
-      byte[] value = signer.sign();
-      Signature check = Signature.getInstance("SHA256withRSA");
-      check.initVerify(certificate().getPublicKey());
-      check.update(message);
-      if (!check.verify(value)) {
+      byte[] value = RsaSignature.sign(privateKey, message);
+      if (!RsaSignature.verifies(certificate().getPublicKey(), message, value)) {
         throw new GeneralSecurityException("the certificate's key does not verify the signature");
       }
       return value;

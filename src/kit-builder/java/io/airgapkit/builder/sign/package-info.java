@@ -1,7 +1,7 @@
 /**
  * Signing: keys, certificates, signatures.
  *
- * <p>Start at {@link io.airgapkit.builder.sign.KeyStoreFile} for a key that exists, {@link
+ * <p>Start at {@link io.airgapkit.builder.sign.KeySource} for a key that exists, {@link
  * io.airgapkit.builder.sign.KeyGeneration} for one to make and {@link
  * io.airgapkit.builder.sign.QuickStart} for one to make on the spot; sign with {@link
  * io.airgapkit.builder.sign.ManifestSigner} and {@link io.airgapkit.builder.sign.ScriptSigner}.

@@ -9,6 +9,7 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.RSAPrivateKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.List;
+import java.util.Random;
 
 /** Key pairs, each made once a test run: primes are what makes such tests slow. */
 final class TestKeys {
@@ -54,6 +55,25 @@ final class TestKeys {
   static KeyPair pretended(int bits, int exponent) {
     BigInteger modulus = BigInteger.ONE.shiftLeft(bits - 1).add(BigInteger.valueOf(12345));
     return pair(modulus, BigInteger.valueOf(exponent), BigInteger.valueOf(4711));
+  }
+
+  /** A key of any size that signs, made fast: of many small primes, so good for nothing else. */
+  static KeyPair ofSmallPrimes(int bits) {
+    Random random = new Random(bits);
+    BigInteger e = BigInteger.valueOf(65537);
+    BigInteger n = BigInteger.ONE;
+    BigInteger totient = BigInteger.ONE;
+    while (n.bitLength() < bits) {
+      int left = bits - n.bitLength();
+      BigInteger lower = BigInteger.ONE.shiftLeft(bits - 1).divide(n);
+      BigInteger p =
+          left < 512
+              ? lower.add(lower.shiftRight(2)).nextProbablePrime()
+              : BigInteger.probablePrime(256, random);
+      n = n.multiply(p);
+      totient = totient.multiply(p.subtract(BigInteger.ONE));
+    }
+    return pair(n, e, e.modInverse(totient));
   }
 
   private static KeyPair pair(BigInteger n, BigInteger e, BigInteger d) {
