@@ -1,7 +1,7 @@
 package io.airgapkit.builder;
 
+import io.airgapkit.builder.authenticode.ScriptSigner;
 import io.airgapkit.builder.refusal.BuildRefusedException;
-import io.airgapkit.builder.sign.ScriptSigner;
 import io.airgapkit.builder.sign.SigningException;
 import io.airgapkit.builder.stage.KitStager;
 import io.airgapkit.builder.stage.StagedKit;

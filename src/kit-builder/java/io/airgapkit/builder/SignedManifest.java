@@ -2,6 +2,7 @@ package io.airgapkit.builder;
 
 import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.resolve.ResolvedCertificate;
+import io.airgapkit.builder.resolve.ResolvedUpdate;
 import io.airgapkit.builder.sign.ManifestSigner;
 import io.airgapkit.builder.sign.SigningException;
 import io.airgapkit.builder.sign.SigningKey;
@@ -86,7 +87,7 @@ public final class SignedManifest {
         label.reference(),
         label.sequence(),
         keys.stream().map(k -> new KitManifest.Signer(k.sha256(), k.keySha256())).toList(),
-        staged.resolved().updates());
+        staged.resolved().updates().stream().map(ResolvedUpdate::member).toList());
   }
 
   public StagedKit staged() {

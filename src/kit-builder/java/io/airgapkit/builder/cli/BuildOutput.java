@@ -4,6 +4,7 @@ import io.airgapkit.builder.KitPlan;
 import io.airgapkit.builder.SealedKit;
 import io.airgapkit.builder.SigningKeys;
 import io.airgapkit.builder.resolve.ResolvedCertificate;
+import io.airgapkit.builder.resolve.ResolvedUpdate;
 import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.format.EntryRole;
 import io.airgapkit.format.KitManifest;
@@ -83,7 +84,7 @@ final class BuildOutput {
       String due = crl.nextUpdate().map(t -> t.toString().substring(0, 10)).orElse("not said");
       say("crl", crl.issuer().id() + ", next due " + due + (crl.isStaleAt(now) ? ": OVERDUE" : ""));
     }
-    long open = plan.kit().updates().stream().map(u -> u.train()).distinct().count();
+    long open = plan.kit().updates().stream().map(ResolvedUpdate::train).distinct().count();
     say("", open + " trains need an update that is only referenced here; plan lists them");
   }
 

@@ -4,7 +4,7 @@ import io.airgapkit.builder.KitPlan;
 import io.airgapkit.builder.policy.PolicyWords;
 import io.airgapkit.builder.resolve.ResolvedCertificate;
 import io.airgapkit.builder.resolve.ResolvedKit;
-import io.airgapkit.format.KitManifest;
+import io.airgapkit.builder.resolve.ResolvedUpdate;
 import io.airgapkit.profile.Train;
 import io.airgapkit.verifier.report.JsonText;
 
@@ -59,7 +59,7 @@ final class PlanJson {
         .end('}');
   }
 
-  private void update(KitManifest.Update u) {
+  private void update(ResolvedUpdate u) {
     json.element()
         .begin('{')
         .member("train", u.train())
@@ -67,7 +67,7 @@ final class PlanJson {
         .member("order", u.order())
         .member("kb", u.kb())
         .member("kind", u.kind().text())
-        .member("file", u.path())
+        .member("file", u.member().path())
         .end('}');
   }
 }

@@ -4,9 +4,12 @@ import static io.airgapkit.builder.sign.Faults.assertFault;
 import static io.airgapkit.builder.sign.TestCertificate.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airgapkit.builder.authenticode.ScriptSigner;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.Security;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +73,20 @@ class KeySourceTest {
     assertFault(SigningFault.SIGNING_FAILED, () -> source.open(SignerPurpose.MANIFEST, NOW));
     assertFault(SigningFault.SIGNING_FAILED, () -> ManifestSigner.sign(SCRIPT, manifests));
     assertFault(SigningFault.SIGNING_FAILED, () -> scripts.sign("a.ps1", SCRIPT));
+  }
+
+  @Test
+  void aKeyThatCannotSign() throws Exception {
+    KeyPair pretended = TestKeys.pretended(3072, 65537);
+    X509Certificate certificate =
+        new TestCertificate()
+            .keys(pretended)
+            .issuedBy("CN=i", TestKeys.first().getPrivate())
+            .make();
+    SigningKey broken =
+        new SigningKey(pretended.getPrivate(), List.of(certificate), SignerPurpose.SCRIPT);
+    assertFault(SigningFault.SIGNING_FAILED, () -> new ScriptSigner(broken).sign("a.ps1", SCRIPT));
+    assertFault(SigningFault.SIGNING_FAILED, () -> broken.signSha256Rsa(SCRIPT));
   }
 
   private static KeySource onToken(PrivateKey key) {

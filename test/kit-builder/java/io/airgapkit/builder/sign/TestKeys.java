@@ -5,14 +5,17 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.RSAPrivateKeySpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 
 /** Key pairs, each made once a test run: primes are what makes such tests slow. */
-final class TestKeys {
+public final class TestKeys {
   private static final List<KeyPair> GOOD = List.of(rsa(3072), rsa(3072), rsa(3072));
 
   private TestKeys() {}
@@ -29,6 +32,12 @@ final class TestKeys {
   static KeyGeneration.KeyPairs inTurn() {
     int[] next = {0};
     return bits -> GOOD.get(next[0]++ % GOOD.size());
+  }
+
+  /** Generation by the good pairs, at the time of the test certificates. */
+  public static KeyGeneration generation() {
+    return new KeyGeneration(
+        Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC), new SecureRandom(), inTurn());
   }
 
   static KeyPair rsa(int bits) {
