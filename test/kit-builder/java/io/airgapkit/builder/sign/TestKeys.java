@@ -40,6 +40,19 @@ public final class TestKeys {
         Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC), new SecureRandom(), inTurn());
   }
 
+  /** One of the three good pairs with a certificate of that name, opened. */
+  public static SigningKey signer(int pair, SignerPurpose purpose, String name) throws Exception {
+    KeyPair keys = GOOD.get(pair);
+    TestCertificate certificate =
+        new TestCertificate()
+            .named(name)
+            .keys(keys)
+            .issuedBy(name, keys.getPrivate())
+            .extendedKeyUsage(purpose.extendedKeyUsage());
+    return SignerRules.check(
+        keys.getPrivate(), List.of(certificate.make()), purpose, TestCertificate.NOW);
+  }
+
   static KeyPair rsa(int bits) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
