@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,7 +27,7 @@ class LayersTest {
       format.codec         : format format.finding format.json
       format.container     : format
 
-      profile.json         :
+      profile.json         : format
       profile.evidence     : profile.json
       profile.catalogue    : format profile.json profile.evidence
       profile.windows      : profile.json profile.evidence
@@ -50,18 +51,19 @@ class LayersTest {
       builder.script       :
       builder.windows      : format format.finding
       builder.sign         : format
+      builder.authenticode : builder.sign
       builder.policy       : format profile.catalogue profile builder.refusal builder.registry
       builder.policy       : builder.resolve builder.script builder.sign
       builder.stage        : format format.codec profile.catalogue builder.resolve builder.script builder.sign
-      builder.stage        : builder.policy profile builder.windows
+      builder.stage        : builder.authenticode builder.policy profile builder.windows
       builder.archive      : format.container builder.stage
       builder.pack         : format format.cms builder.refusal profile.catalogue builder.script
-      builder.pack         : builder.sign builder.windows
+      builder.pack         : builder.authenticode builder.sign builder.windows
       builder.output       : format verifier.folder builder.refusal
       builder              : format format.finding format.cms format.codec format.container
       builder              : verifier verifier.finding
       builder              : builder.refusal profile.catalogue profile builder.resolve builder.sign
-      builder              : builder.policy builder.stage builder.archive
+      builder              : builder.authenticode builder.policy builder.stage builder.archive
       builder.cli          : format verifier.cli verifier.finding verifier.report
       builder.cli          : profile.json profile.evidence profile.catalogue profile.windows profile
       builder.cli          : builder builder.refusal builder.resolve
@@ -74,7 +76,7 @@ class LayersTest {
       Map.of(
           "com.fasterxml.jackson.core", "profile.json",
           "freemarker", "builder.script",
-          "net.jsign", "builder.sign",
+          "net.jsign", "builder.authenticode",
           "org.apache.commons.compress", "builder.archive",
           "org.bouncycastle", "builder.sign",
           "picocli", "builder.cli");
@@ -130,6 +132,23 @@ class LayersTest {
 
     assertThat(broken).isEmpty();
     assertThat(used).isEqualTo(new TreeSet<>(LIBRARIES.keySet()));
+  }
+
+  /** What makes manifests' signatures hands its keys to the signer of scripts and nobody else. */
+  @Test
+  void privateKeysLeaveTheirPackageForOneOther() {
+    Set<String> takers = new TreeSet<>();
+
+    for (JavaClass type : ShippedClasses.written()) {
+      for (JavaCodeUnitAccess<?> call : type.getCodeUnitAccessesFromSelf()) {
+        if (call.getTargetOwner().getName().equals("io.airgapkit.builder.sign.SigningKey")
+            && call.getTarget().getRawReturnType().getName().equals("java.security.PrivateKey")) {
+          takers.add(ShippedClasses.packageOf(type));
+        }
+      }
+    }
+
+    assertThat(takers).containsExactly("builder.authenticode");
   }
 
   private static boolean isForeign(JavaClass target) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
       "  kit-builder facts --json"
     })
 final class FactsCommand implements Callable<Integer> {
-  private final Session session;
+  private final CliContext context;
 
   @Parameters(
       paramLabel = "PROFILE",
@@ -42,8 +42,8 @@ final class FactsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the facts for machines")
   private boolean json;
 
-  FactsCommand(Session session) {
-    this.session = session;
+  FactsCommand(CliContext context) {
+    this.context = context;
   }
 
   /**
@@ -68,7 +68,7 @@ final class FactsCommand implements Callable<Integer> {
       lines.add(certificate(entry));
     }
     lines.addAll(new ProfileFacts(profile).lines());
-    session.out().print(json ? json(profile, lines) : text(profile, lines));
+    context.out().print(json ? json(profile, lines) : text(profile, lines));
     return 0;
   }
 

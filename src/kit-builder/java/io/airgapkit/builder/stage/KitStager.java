@@ -1,12 +1,12 @@
 package io.airgapkit.builder.stage;
 
+import io.airgapkit.builder.authenticode.ScriptSigner;
 import io.airgapkit.builder.policy.PolicyArtefacts;
 import io.airgapkit.builder.policy.PolicyPlan;
 import io.airgapkit.builder.policy.PolicyWords;
 import io.airgapkit.builder.resolve.ResolvedCertificate;
 import io.airgapkit.builder.resolve.ResolvedKit;
 import io.airgapkit.builder.script.TemplateRenderer;
-import io.airgapkit.builder.sign.ScriptSigner;
 import io.airgapkit.builder.sign.SigningException;
 import io.airgapkit.builder.windows.ScriptText;
 import io.airgapkit.builder.windows.WindowsProduct;

@@ -1,8 +1,8 @@
 package io.airgapkit.profile.json;
 
+import io.airgapkit.format.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -74,17 +74,8 @@ public final class JsonWriter {
   }
 
   private void string(String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < 0x20 || c > 0x7E) {
-        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      } else {
-        out.append(c);
-      }
-    }
-    out.append('"');
+    // The escape for people is JSON's own, so quotes and backslashes are all that is left.
+    String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"");
+    out.append('"').append(Printable.of(escaped)).append('"');
   }
 }

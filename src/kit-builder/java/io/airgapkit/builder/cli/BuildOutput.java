@@ -1,17 +1,17 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.BuildRequest;
+import io.airgapkit.builder.KitPlan;
 import io.airgapkit.builder.SealedKit;
+import io.airgapkit.builder.SigningKeys;
+import io.airgapkit.builder.resolve.ResolvedCertificate;
+import io.airgapkit.builder.resolve.ResolvedUpdate;
 import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.format.EntryRole;
 import io.airgapkit.format.KitManifest;
 import io.airgapkit.format.Sha256;
 import io.airgapkit.profile.KitProfile;
-import io.airgapkit.profile.ProfileCertificate;
-import io.airgapkit.profile.Train;
 import io.airgapkit.profile.catalogue.CarriedCrl;
 import io.airgapkit.profile.catalogue.CatalogueEntry;
-import io.airgapkit.profile.catalogue.Inclusion;
 import io.airgapkit.verifier.cli.TextStream;
 import io.airgapkit.verifier.report.JsonText;
 import io.airgapkit.verifier.report.Lines;
@@ -26,13 +26,13 @@ import java.time.Instant;
 import java.util.List;
 
 /** What a build says while it goes on, and what it hands over at the end. */
-final class BuildTalk {
-  private final Session session;
+final class BuildOutput {
+  private final CliContext context;
   private final KitProfile profile;
   private final Path out;
 
-  BuildTalk(Session session, KitProfile profile, Path out) {
-    this.session = session;
+  BuildOutput(CliContext context, KitProfile profile, Path out) {
+    this.context = context;
     this.profile = profile;
     this.out = out;
     say("profile", profile.id() + " revision " + profile.revision() + ": " + profile.title());
@@ -42,7 +42,7 @@ final class BuildTalk {
   private void say(String label, String text) {
     Lines lines = new Lines();
     lines.add(label, text);
-    session.err().print(lines);
+    context.err().print(lines);
   }
 
   void makingKeys() {
@@ -57,43 +57,34 @@ final class BuildTalk {
     say("", "quick-start grade: for trying, not for production");
   }
 
-  void keys(List<SigningKey> keys, boolean scripts) {
-    for (SigningKey key : keys) {
+  void keys(SigningKeys keys) {
+    for (SigningKey key : keys.manifest()) {
       say("key", key.keyName() + "  " + key.certificate().getSubjectX500Principal().getName());
     }
-    if (!scripts) {
-      session.warn("no --script-signer: the scripts in this kit are not signed");
+    if (keys.script().isEmpty()) {
+      context.warn("no --script-signer: the scripts in this kit are not signed");
     }
   }
 
   /** What goes in, and what is not as one would wish. */
-  void gathered(BuildRequest request, Instant now) {
-    int certificates = 0;
-    for (ProfileCertificate wanted : profile.certificates()) {
-      boolean carried =
-          wanted.include() == Inclusion.DEFAULT || request.withCertificates().contains(wanted.id());
-      if (!carried) {
-        continue;
-      }
-      certificates++;
-      CatalogueEntry entry = request.certificates().catalogue().entry(wanted.id()).orElseThrow();
+  void gathered(KitPlan plan, Instant now) {
+    List<ResolvedCertificate> certificates = plan.kit().certificates();
+    for (ResolvedCertificate certificate : certificates) {
+      CatalogueEntry entry = certificate.pinned().entry();
       if (entry.validityAt(now) == CatalogueEntry.Validity.EXPIRED) {
         say("note", "expired " + entry.notAfter().toString().substring(0, 10) + ": " + entry.id());
       }
     }
-    say("gathered", certificates + " certificates, all equal to their pins; 0 update files");
-    if (request.trust().isPresent()) {
-      session.warn(
+    say("gathered", certificates.size() + " certificates, all equal to their pins; 0 update files");
+    if (plan.trust().isPresent()) {
+      context.warn(
           "THE POLICY IN THIS KIT MAKES HOSTS TRUST THE SIGNER OF ITS SCRIPTS (--trust-publisher)");
     }
-    for (CarriedCrl crl : request.crls()) {
+    for (CarriedCrl crl : plan.kit().crls()) {
       String due = crl.nextUpdate().map(t -> t.toString().substring(0, 10)).orElse("not said");
       say("crl", crl.issuer().id() + ", next due " + due + (crl.isStaleAt(now) ? ": OVERDUE" : ""));
     }
-    int open = 0;
-    for (Train train : profile.trains()) {
-      open += train.floor().isPresent() ? 1 : 0;
-    }
+    long open = plan.kit().updates().stream().map(ResolvedUpdate::train).distinct().count();
     say("", open + " trains need an update that is only referenced here; plan lists them");
   }
 
@@ -110,7 +101,7 @@ final class BuildTalk {
     say("generated", scripts + " scripts (" + signed + "), " + documents + " documents");
     say("", policy + " files for Group Policy");
     kit.signed().staged().resolved().policies().stream()
-        .map(PolicyTalk::sealed)
+        .map(PolicyOutput::sealed)
         .forEach(line -> say("policy", line));
     say("sealed", manifest.entries().size() + " entries, " + Lines.grouped(kit.bytes()) + " bytes");
     say("checked", "verified again from the finished file");
@@ -137,22 +128,22 @@ final class BuildTalk {
     return Sha256.hex(sha256.digest());
   }
 
-  void done(SealedKit kit, BuildRequest request, boolean json) {
+  void done(SealedKit kit, KitPlan plan, SigningKeys keys, boolean json) {
     String zip = out.resolve("kit").resolve(kit.signed().manifest().id() + ".zip").toString();
-    String anchor = request.signers().get(0).sha256();
+    String anchor = keys.anchor().sha256();
     if (json) {
-      session.out().print(json(kit, request, zip, anchor));
+      context.out().print(json(kit, plan, zip, anchor));
       return;
     }
     Lines lines = new Lines();
     lines.add("kit", zip);
     lines.digest("kit digest", kit.signed().kitDigest());
     lines.digest("anchor", anchor);
-    session.out().print(lines);
+    context.out().print(lines);
     next(zip, anchor);
   }
 
-  private static JsonText json(SealedKit kit, BuildRequest request, String zip, String anchor) {
+  private static JsonText json(SealedKit kit, KitPlan plan, String zip, String anchor) {
     return new JsonText()
         .begin('{')
         .member("format", "airgap-build/1")
@@ -161,15 +152,15 @@ final class BuildTalk {
         .member("bytes", kit.bytes())
         .member("kit_digest", kit.signed().kitDigest())
         .member("anchor_sha256", anchor)
-        .member("grade", request.grade().text())
+        .member("grade", kit.signed().manifest().grade().text())
         .member("scripts_signed", kit.signed().staged().signedScripts())
-        .member("signer_trust", request.trust().isPresent())
+        .member("signer_trust", plan.trust().isPresent())
         .end('}');
   }
 
   private void next(String zip, String anchor) {
     Path pack = out.resolve("verifier-pack");
-    TextStream err = session.err();
+    TextStream err = context.err();
     err.println();
     err.println("next: 1. carry " + pack + " by another way than the kit, or once, ahead of it");
     err.println(

@@ -1,8 +1,8 @@
 package io.airgapkit.builder.cli;
 
+import io.airgapkit.builder.KitPlan;
 import io.airgapkit.builder.policy.PolicyPlan;
 import io.airgapkit.builder.policy.PolicyWords;
-import io.airgapkit.builder.resolve.ResolvedKit;
 import io.airgapkit.builder.resolve.ResolvedPolicyValue;
 import io.airgapkit.profile.KitProfile;
 import io.airgapkit.profile.PolicyValue;
@@ -10,15 +10,15 @@ import io.airgapkit.verifier.report.Lines;
 import java.util.List;
 
 /** What policy will do, in plain words, and what it could do besides. */
-final class PolicyTalk {
+final class PolicyOutput {
   private final PolicyPlan policy;
   private final KitProfile profile;
   private final List<String> set;
 
-  PolicyTalk(PolicyPlan policy, ResolvedKit kit) {
-    this.policy = policy;
-    this.profile = kit.profile();
-    this.set = kit.policies().stream().map(v -> v.value().id()).toList();
+  PolicyOutput(KitPlan plan) {
+    this.policy = plan.policy();
+    this.profile = plan.kit().profile();
+    this.set = plan.kit().policies().stream().map(v -> v.value().id()).toList();
   }
 
   /** A value that is sealed into a kit, on one line; its type lets only printable ASCII in. */

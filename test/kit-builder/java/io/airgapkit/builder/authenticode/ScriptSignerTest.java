@@ -1,4 +1,4 @@
-package io.airgapkit.builder.sign;
+package io.airgapkit.builder.authenticode;
 
 import static io.airgapkit.builder.sign.Faults.assertFault;
 import static io.airgapkit.builder.sign.TestCertificate.NOW;
@@ -7,15 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.airgapkit.builder.ToolProcess;
+import io.airgapkit.builder.sign.GeneratedKeys;
+import io.airgapkit.builder.sign.KeyRequest;
+import io.airgapkit.builder.sign.KeyStoreFile;
+import io.airgapkit.builder.sign.ManifestSigner;
+import io.airgapkit.builder.sign.SignerPurpose;
+import io.airgapkit.builder.sign.SigningException;
+import io.airgapkit.builder.sign.SigningFault;
+import io.airgapkit.builder.sign.SigningKey;
+import io.airgapkit.builder.sign.TestKeys;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.SecureRandom;
 import java.security.Security;
-import java.security.cert.X509Certificate;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -39,8 +43,7 @@ class ScriptSignerTest {
   @BeforeAll
   static void makeKeys() throws Exception {
     made =
-        new KeyGeneration(Clock.fixed(NOW, ZoneOffset.UTC), new SecureRandom(), TestKeys.inTurn())
-            .generate(KeyRequest.of(folder, "Example Works"), secret(), secret());
+        TestKeys.generation().generate(KeyRequest.of(folder, "Example Works"), secret(), secret());
     key =
         new KeyStoreFile(made.scriptSigner().orElseThrow().keyStore())
             .open(secret(), SignerPurpose.SCRIPT, NOW);
@@ -153,20 +156,6 @@ class ScriptSignerTest {
             .open(secret(), SignerPurpose.MANIFEST, NOW);
     assertFault(SigningFault.CERTIFICATE_USAGE_WRONG, () -> new ScriptSigner(manifestKey));
     assertFault(SigningFault.CERTIFICATE_USAGE_WRONG, () -> ManifestSigner.sign(new byte[1], key));
-  }
-
-  @Test
-  void aKeyThatCannotSign() throws Exception {
-    KeyPair pretended = TestKeys.pretended(3072, 65537);
-    X509Certificate certificate =
-        new TestCertificate()
-            .keys(pretended)
-            .issuedBy("CN=i", TestKeys.first().getPrivate())
-            .make();
-    SigningKey broken =
-        new SigningKey(pretended.getPrivate(), List.of(certificate), SignerPurpose.SCRIPT);
-    assertFault(SigningFault.SIGNING_FAILED, () -> new ScriptSigner(broken).sign("a.ps1", SCRIPT));
-    assertFault(SigningFault.SIGNING_FAILED, () -> broken.signSha256Rsa(SCRIPT));
   }
 
   @ParameterizedTest

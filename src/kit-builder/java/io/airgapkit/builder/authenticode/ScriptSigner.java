@@ -1,5 +1,9 @@
-package io.airgapkit.builder.sign;
+package io.airgapkit.builder.authenticode;
 
+import io.airgapkit.builder.sign.SignerPurpose;
+import io.airgapkit.builder.sign.SigningException;
+import io.airgapkit.builder.sign.SigningFault;
+import io.airgapkit.builder.sign.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.Certificate;
 import java.util.Arrays;
@@ -30,10 +34,7 @@ public final class ScriptSigner {
    * @throws SigningException CERTIFICATE_USAGE_WRONG
    */
   public ScriptSigner(SigningKey key) throws SigningException {
-    if (key.purpose() != SignerPurpose.SCRIPT) {
-      throw SignerRules.usageWrong(
-          key.certificate(), SignerPurpose.SCRIPT, "it was opened for " + key.purpose().words());
-    }
+    key.requirePurpose(SignerPurpose.SCRIPT);
     this.key = key;
   }
 

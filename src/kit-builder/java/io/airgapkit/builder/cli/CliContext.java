@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param clock read once a command
  */
-public record Session(Streams streams, Map<String, String> environment, Clock clock) {
+public record CliContext(Streams streams, Map<String, String> environment, Clock clock) {
 
   static final String TOOL = "kit-builder";
 
@@ -33,7 +33,7 @@ public record Session(Streams streams, Map<String, String> environment, Clock cl
   }
 
   static String version() {
-    String version = Session.class.getPackage().getImplementationVersion();
+    String version = CliContext.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }
 }
