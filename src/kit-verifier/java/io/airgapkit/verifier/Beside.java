@@ -5,7 +5,7 @@ import io.airgapkit.format.finding.Finding;
 import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.format.finding.KitFormatException;
 import io.airgapkit.verifier.container.SignatureBytes;
-import io.airgapkit.verifier.finding.KitUnreadableException;
+import io.airgapkit.verifier.report.KitUnreadableException;
 import io.airgapkit.verifier.signature.AuthenticatedManifest;
 import java.nio.file.Files;
 import java.nio.file.Path;

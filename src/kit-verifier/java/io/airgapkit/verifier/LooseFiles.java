@@ -8,7 +8,7 @@ import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.format.finding.KitFormatException;
 import io.airgapkit.verifier.container.KitFile;
 import io.airgapkit.verifier.container.SignatureBytes;
-import io.airgapkit.verifier.finding.KitUnreadableException;
+import io.airgapkit.verifier.report.KitUnreadableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -16,7 +16,7 @@ import io.airgapkit.format.Grade;
 import io.airgapkit.profile.KitProfile;
 import io.airgapkit.profile.catalogue.CertificateSource;
 import io.airgapkit.verifier.cli.TerminalProgress;
-import io.airgapkit.verifier.finding.Progress;
+import io.airgapkit.verifier.report.Progress;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;

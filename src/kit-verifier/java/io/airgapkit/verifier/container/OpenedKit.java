@@ -5,7 +5,7 @@ import io.airgapkit.format.KitManifest;
 import io.airgapkit.format.container.HeaderFunction;
 import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.format.finding.KitFormatException;
-import io.airgapkit.verifier.finding.KitUnreadableException;
+import io.airgapkit.verifier.report.KitUnreadableException;
 import java.util.ArrayList;
 import java.util.List;
 

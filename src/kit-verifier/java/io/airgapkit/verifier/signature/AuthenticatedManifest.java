@@ -8,8 +8,8 @@ import io.airgapkit.format.finding.Finding;
 import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.format.finding.KitFormatException;
 import io.airgapkit.verifier.container.SignatureBytes;
-import io.airgapkit.verifier.finding.Anchor;
-import io.airgapkit.verifier.finding.SignerView;
+import io.airgapkit.verifier.report.SignerView;
+import io.airgapkit.verifier.trust.Anchor;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.airgapkit.verifier.signature;
 
 import io.airgapkit.format.cms.SignerCertificate;
-import io.airgapkit.verifier.finding.Anchor;
-import io.airgapkit.verifier.finding.SignerView;
+import io.airgapkit.verifier.report.SignerView;
+import io.airgapkit.verifier.trust.Anchor;
 import java.util.List;
 
 /** What a signer's certificate says of itself, as text. */

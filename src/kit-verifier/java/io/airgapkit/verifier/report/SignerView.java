@@ -1,4 +1,4 @@
-package io.airgapkit.verifier.finding;
+package io.airgapkit.verifier.report;
 
 /**
  * A signer as shown to people. Subject and validity are what the certificate says of itself;
