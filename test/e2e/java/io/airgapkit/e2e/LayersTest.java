@@ -39,7 +39,8 @@ class LayersTest {
       verifier.signature   : verifier.trust verifier.report verifier.container
       verifier.folder      : format
       verifier.content     : verifier.folder
-      verifier.content     : format format.finding format.container verifier.report verifier.container verifier.signature
+      verifier.content     : format format.finding format.container verifier.report
+      verifier.content     : verifier.container verifier.signature
       verifier.output      : format format.finding verifier.trust verifier.report
       verifier             : format format.finding format.cms format.codec format.container
       verifier             : verifier.trust verifier.report verifier.container verifier.signature

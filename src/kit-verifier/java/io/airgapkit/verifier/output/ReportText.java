@@ -74,15 +74,12 @@ public final class ReportText {
   }
 
   private String comparison(SignerView signer) {
-    if (!signer.anchored()) {
+    if (signer.anchor().isEmpty()) {
       return "none of those given; counts for nothing";
     }
-    for (Anchor anchor : report.anchors()) {
-      if (anchor.certificateSha256().equals(signer.certificateSha256()) && !anchor.fromFile()) {
-        return "digest given, equal";
-      }
-    }
-    return "equal to a file; anchor not compared with what was read to you";
+    return signer.anchor().get().fromFile()
+        ? "equal to a file; anchor not compared with what was read to you"
+        : "digest given, equal";
   }
 
   private void content(KitManifest m) {
