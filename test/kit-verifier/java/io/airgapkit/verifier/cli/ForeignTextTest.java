@@ -59,7 +59,7 @@ class ForeignTextTest {
         purpose,
         0,
         List.of(finding),
-        List.of(new SignerView(X, digest, digest, X, X, true)),
+        List.of(new SignerView(X, digest, digest, X, X, Optional.of(new Anchor(digest, X)))),
         List.of(new Anchor(digest, X)),
         Optional.empty(),
         digest,
