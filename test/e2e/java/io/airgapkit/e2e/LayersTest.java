@@ -33,16 +33,21 @@ class LayersTest {
       profile.windows      : profile.json profile.evidence
       profile              : profile.json profile.evidence profile.catalogue profile.windows
 
-      verifier.finding     : format format.finding
-      verifier.container   : format format.finding format.container verifier.finding
-      verifier.signature   : format format.finding format.cms format.codec verifier.finding verifier.container
+      verifier.trust       :
+      verifier.report      : format format.finding verifier.trust
+      verifier.container   : format format.finding format.container verifier.report
+      verifier.signature   : format format.finding format.cms format.codec
+      verifier.signature   : verifier.trust verifier.report verifier.container
       verifier.folder      : format
       verifier.content     : verifier.folder
-      verifier.content     : format format.finding format.container verifier.finding verifier.container verifier.signature
-      verifier.report      : format format.finding verifier.finding
+      verifier.content     : format format.finding format.container verifier.report
+      verifier.content     : verifier.container verifier.signature
+      verifier.output      : format format.finding verifier.trust verifier.report
       verifier             : format format.finding format.cms format.codec format.container
-      verifier             : verifier.finding verifier.container verifier.signature verifier.content verifier.report
-      verifier.cli         : format format.finding format.cms verifier verifier.finding verifier.report
+      verifier             : verifier.trust verifier.report verifier.container verifier.signature
+      verifier             : verifier.content verifier.output
+      verifier.cli         : format format.finding format.cms
+      verifier.cli         : verifier verifier.trust verifier.report verifier.output
       verifier.launch      :
 
       builder.refusal      :
@@ -61,10 +66,10 @@ class LayersTest {
       builder.pack         : builder.authenticode builder.sign builder.windows
       builder.output       : format verifier.folder builder.refusal
       builder              : format format.finding format.cms format.codec format.container
-      builder              : verifier verifier.finding
+      builder              : verifier verifier.trust verifier.report
       builder              : builder.refusal profile.catalogue profile builder.resolve builder.sign
       builder              : builder.authenticode builder.policy builder.stage builder.archive
-      builder.cli          : format verifier.cli verifier.finding verifier.report
+      builder.cli          : format verifier.cli verifier.report verifier.output
       builder.cli          : profile.json profile.evidence profile.catalogue profile.windows profile
       builder.cli          : builder builder.refusal builder.resolve
       builder.cli          : builder.policy builder.sign builder.stage builder.output builder.pack

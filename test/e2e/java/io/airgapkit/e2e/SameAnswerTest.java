@@ -11,7 +11,7 @@ import io.airgapkit.vectors.Vectors;
 import io.airgapkit.verifier.cli.Streams;
 import io.airgapkit.verifier.cli.TextStream;
 import io.airgapkit.verifier.cli.VerifierCommand;
-import io.airgapkit.verifier.report.JsonText;
+import io.airgapkit.verifier.output.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import io.airgapkit.format.cms.SignerCertificate;
 import io.airgapkit.outside.Checkout;
 import io.airgapkit.outside.OutsideTool;
 import io.airgapkit.vectors.OddSubjects;
-import io.airgapkit.verifier.report.JsonText;
+import io.airgapkit.verifier.output.JsonText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -30,7 +30,7 @@ final class ShippedClasses {
     return !location.contains("/test-classes/") && !location.contains("kit-vectors");
   }
 
-  /** {@code verifier.report} of {@code io.airgapkit.verifier.report.Lines}. */
+  /** {@code verifier.output} of {@code io.airgapkit.verifier.output.Lines}. */
   static String packageOf(JavaClass type) {
     return type.getPackageName().substring(BASE.length());
   }

@@ -37,11 +37,12 @@ class VerifierJarTest {
           "io/airgapkit/verifier/cli",
           "io/airgapkit/verifier/container",
           "io/airgapkit/verifier/content",
-          "io/airgapkit/verifier/finding",
           "io/airgapkit/verifier/folder",
           "io/airgapkit/verifier/launch",
+          "io/airgapkit/verifier/output",
           "io/airgapkit/verifier/report",
-          "io/airgapkit/verifier/signature");
+          "io/airgapkit/verifier/signature",
+          "io/airgapkit/verifier/trust");
 
   private final Path jar = Checkout.root().resolve("src/kit-verifier/target/kit-verifier.jar");
 

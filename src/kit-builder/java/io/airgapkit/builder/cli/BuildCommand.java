@@ -16,7 +16,7 @@ import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.format.FormatLimits;
 import io.airgapkit.profile.KitProfile;
 import io.airgapkit.verifier.cli.TerminalProgress;
-import io.airgapkit.verifier.finding.Progress;
+import io.airgapkit.verifier.report.Progress;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.airgapkit.builder.cli;
 
 import io.airgapkit.verifier.cli.ExitCode;
 import io.airgapkit.verifier.cli.VerifierCommand;
-import io.airgapkit.verifier.report.Lines;
+import io.airgapkit.verifier.output.Lines;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.airgapkit.profile.catalogue.CertificateRefusedException;
 import io.airgapkit.profile.json.DocumentFault;
 import io.airgapkit.profile.json.DocumentRefusedException;
 import io.airgapkit.verifier.cli.ExitCode;
-import io.airgapkit.verifier.finding.KitUnreadableException;
+import io.airgapkit.verifier.report.KitUnreadableException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;

@@ -6,7 +6,7 @@ import io.airgapkit.builder.resolve.ResolvedCertificate;
 import io.airgapkit.builder.resolve.ResolvedKit;
 import io.airgapkit.builder.resolve.ResolvedUpdate;
 import io.airgapkit.profile.Train;
-import io.airgapkit.verifier.report.JsonText;
+import io.airgapkit.verifier.output.JsonText;
 
 /** A plan for machines: {@code airgap-plan/1}. */
 final class PlanJson {

@@ -6,7 +6,7 @@ import io.airgapkit.builder.policy.PolicyWords;
 import io.airgapkit.builder.resolve.ResolvedPolicyValue;
 import io.airgapkit.profile.KitProfile;
 import io.airgapkit.profile.PolicyValue;
-import io.airgapkit.verifier.report.Lines;
+import io.airgapkit.verifier.output.Lines;
 import java.util.List;
 
 /** What policy will do, in plain words, and what it could do besides. */

@@ -12,7 +12,7 @@ import io.airgapkit.profile.json.DocumentFault;
 import io.airgapkit.vectors.Foreign;
 import io.airgapkit.verifier.cli.Streams;
 import io.airgapkit.verifier.cli.TextStream;
-import io.airgapkit.verifier.finding.KitUnreadableException;
+import io.airgapkit.verifier.report.KitUnreadableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

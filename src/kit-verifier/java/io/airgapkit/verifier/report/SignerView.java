@@ -1,4 +1,7 @@
-package io.airgapkit.verifier.finding;
+package io.airgapkit.verifier.report;
+
+import io.airgapkit.verifier.trust.Anchor;
+import java.util.Optional;
 
 /**
  * A signer as shown to people. Subject and validity are what the certificate says of itself;
@@ -9,7 +12,7 @@ package io.airgapkit.verifier.finding;
  * @param keySha256 64 hex digits
  * @param subject RFC 4514 text, or {@code unreadable}
  * @param validity two times with a blank between, or {@code unreadable}
- * @param anchored whether the certificate is an anchor of this run
+ * @param anchor that of this run which names the certificate
  */
 public record SignerView(
     String path,
@@ -17,7 +20,12 @@ public record SignerView(
     String keySha256,
     String subject,
     String validity,
-    boolean anchored) {
+    Optional<Anchor> anchor) {
+
+  /** Whether the certificate is an anchor of this run. */
+  public boolean anchored() {
+    return anchor.isPresent();
+  }
 
   /** First 16 digits of the key's digest. */
   public String keyName() {

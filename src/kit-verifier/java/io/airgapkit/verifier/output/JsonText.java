@@ -1,4 +1,4 @@
-package io.airgapkit.verifier.report;
+package io.airgapkit.verifier.output;
 
 import io.airgapkit.format.Printable;
 

@@ -1,4 +1,4 @@
-package io.airgapkit.verifier.report;
+package io.airgapkit.verifier.output;
 
 /**
  * What may go to a terminal as it is: printable ASCII whose line ends and tabs were made by its own

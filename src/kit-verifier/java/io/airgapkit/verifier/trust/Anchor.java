@@ -1,4 +1,4 @@
-package io.airgapkit.verifier.finding;
+package io.airgapkit.verifier.trust;
 
 /**
  * A certificate somebody outside the kit vouches for.

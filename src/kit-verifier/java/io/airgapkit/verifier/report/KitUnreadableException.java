@@ -1,4 +1,4 @@
-package io.airgapkit.verifier.finding;
+package io.airgapkit.verifier.report;
 
 /**
  * The question could not be answered: a file is absent, cannot be read, or changed while it was

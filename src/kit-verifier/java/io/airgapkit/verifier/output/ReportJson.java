@@ -1,13 +1,13 @@
-package io.airgapkit.verifier.report;
+package io.airgapkit.verifier.output;
 
 import io.airgapkit.format.EntryRole;
 import io.airgapkit.format.KitManifest;
 import io.airgapkit.format.KitTime;
 import io.airgapkit.format.finding.Finding;
-import io.airgapkit.verifier.finding.Anchor;
-import io.airgapkit.verifier.finding.Purpose;
-import io.airgapkit.verifier.finding.SignerView;
-import io.airgapkit.verifier.finding.VerificationReport;
+import io.airgapkit.verifier.report.Purpose;
+import io.airgapkit.verifier.report.SignerView;
+import io.airgapkit.verifier.report.VerificationReport;
+import io.airgapkit.verifier.trust.Anchor;
 
 /** A report as JSON, format {@code airgap-report/1}: every fact of the text and no other. */
 public final class ReportJson {

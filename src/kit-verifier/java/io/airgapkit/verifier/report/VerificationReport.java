@@ -1,9 +1,10 @@
-package io.airgapkit.verifier.finding;
+package io.airgapkit.verifier.report;
 
 import io.airgapkit.format.KitManifest;
 import io.airgapkit.format.finding.Finding;
 import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.format.finding.Severity;
+import io.airgapkit.verifier.trust.Anchor;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.airgapkit.verifier.finding;
+package io.airgapkit.verifier.report;
 
 /** What the answer is wanted for; decides which half of the verdict the exit code asks for. */
 public enum Purpose {

@@ -1,4 +1,4 @@
-package io.airgapkit.verifier.report;
+package io.airgapkit.verifier.output;
 
 import io.airgapkit.format.KitManifest;
 import io.airgapkit.format.KitTime;
@@ -6,10 +6,10 @@ import io.airgapkit.format.finding.Finding;
 import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.format.finding.Severity;
 import io.airgapkit.format.finding.Stage;
-import io.airgapkit.verifier.finding.Anchor;
-import io.airgapkit.verifier.finding.Purpose;
-import io.airgapkit.verifier.finding.SignerView;
-import io.airgapkit.verifier.finding.VerificationReport;
+import io.airgapkit.verifier.report.Purpose;
+import io.airgapkit.verifier.report.SignerView;
+import io.airgapkit.verifier.report.VerificationReport;
+import io.airgapkit.verifier.trust.Anchor;
 
 /**
  * A report as lines of text, at most 80 columns but for names and paths; the verdict stands last
@@ -74,15 +74,12 @@ public final class ReportText {
   }
 
   private String comparison(SignerView signer) {
-    if (!signer.anchored()) {
+    if (signer.anchor().isEmpty()) {
       return "none of those given; counts for nothing";
     }
-    for (Anchor anchor : report.anchors()) {
-      if (anchor.certificateSha256().equals(signer.certificateSha256()) && !anchor.fromFile()) {
-        return "digest given, equal";
-      }
-    }
-    return "equal to a file; anchor not compared with what was read to you";
+    return signer.anchor().get().fromFile()
+        ? "equal to a file; anchor not compared with what was read to you"
+        : "digest given, equal";
   }
 
   private void content(KitManifest m) {

@@ -4,9 +4,9 @@ import io.airgapkit.format.KitManifest;
 import io.airgapkit.format.finding.Finding;
 import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.format.finding.KitFormatException;
-import io.airgapkit.verifier.container.SignatureBytes;
-import io.airgapkit.verifier.finding.KitUnreadableException;
-import io.airgapkit.verifier.signature.AuthenticatedManifest;
+import io.airgapkit.verifier.report.KitUnreadableException;
+import io.airgapkit.verifier.signature.AuthenticManifest;
+import io.airgapkit.verifier.signature.ReadSignature;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,26 +16,25 @@ import java.util.List;
  * The kit's own name and the copies of manifest and signatures that travel beside it. Only ever
  * warnings.
  */
-final class Beside {
+final class SidecarCheck {
   private final Path kit;
-  private final KitManifest manifest;
-  private final AuthenticatedManifest authentic;
+  private final AuthenticManifest authentic;
 
-  Beside(Path kit, KitManifest manifest, AuthenticatedManifest authentic) {
+  SidecarCheck(Path kit, AuthenticManifest authentic) {
     this.kit = kit;
-    this.manifest = manifest;
     this.authentic = authentic;
   }
 
   void findings(List<Finding> out) {
+    String id = authentic.manifest().id();
     String name = String.valueOf(kit.getFileName());
-    if (!name.equals(manifest.id() + ".zip")) {
-      out.add(Finding.of(FindingCode.KIT_NAME_DIFFERS, name, manifest.id()));
+    if (!name.equals(id + ".zip")) {
+      out.add(Finding.of(FindingCode.KIT_NAME_DIFFERS, name, id));
     }
-    compare(manifest.id() + ".manifest.json", authentic.bytes(), out);
-    for (SignatureBytes signature : authentic.signatures()) {
+    compare(id + ".manifest.json", authentic.bytes(), out);
+    for (ReadSignature signature : authentic.signatures()) {
       String file = signature.path().substring(KitManifest.SIGNATURE_FOLDER.length());
-      compare(manifest.id() + "." + file, signature.bytes(), out);
+      compare(id + "." + file, signature.bytes(), out);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.airgapkit.verifier.finding;
+package io.airgapkit.verifier.report;
 
 /** Told how far a long run is; called from one thread at a time, at most a few times a second. */
 public interface Progress {
