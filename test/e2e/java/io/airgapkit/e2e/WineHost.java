@@ -39,10 +39,11 @@ final class WineHost {
   /** Makes a prefix, which takes some ten seconds. */
   static WineHost in(Path prefix) throws IOException, InterruptedException {
     WineHost host = new WineHost(prefix, OutsideTool.require("wine"));
-    // Until end: a program that starts just while the server of the one before it ends, ends with
-    // 1.
-    host.server("-p");
     host.wine(List.of("wineboot", "-i"), "");
+    // The files by which others know a prefix are written when its server ends.
+    host.server("-w");
+    // From now on it stays: a program that starts just while it ends would end with 1.
+    host.server("-p");
     Files.createDirectories(host.drive().resolve("fake"));
     host.certutil.start();
     return host;
