@@ -1,6 +1,7 @@
 # Check-Host.ps1 as people run it: a process of its own, on fake hosts.
 BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'HostKit.ps1'))
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'AnswerTables.ps1'))
     $script:A = New-TestCertificate 'Test Root A'
     $script:B = New-TestCertificate 'Test Root B'
     # "exit code-of-fault condition:code ..." out of the JSON that is all there is on stdout.
@@ -8,6 +9,7 @@ BeforeAll {
         param([object] $Kit, [string[]] $Argument = @())
         $ran = Invoke-TestScript $Kit (@('-Json') + $Argument)
         $ran.Error | Should -BeNullOrEmpty
+        Get-AnswerFault $ran.Out | Should -BeNullOrEmpty
         $said = ConvertFrom-Json $ran.Out
         $said.exit | Should -Be $ran.Exit
         $said.format | Should -BeExactly 'airgap-run/2'
@@ -51,7 +53,7 @@ Describe 'Check-Host.ps1 as a process' {
         Set-TestStore $H 'Machine' 'Root' $B
         Set-Host @{ $FlagKey = @{ Flags = 40 } }
         Get-Answer $K | Should -BeExactly '1 update:UPDATE_FLOOR_REACHED root:ROOT_THIRD_PARTY_OFF extra-root:ROOT_PRESENT'
-        (ConvertFrom-Json (Invoke-TestScript $K @('-Json')).Out).verdicts[1].Remedy | Should -BeExactly 'certs/Root/c0.cer'
+        (ConvertFrom-Json (Invoke-TestScript $K @('-Json')).Out).verdicts[1].remedies[0].path | Should -BeExactly 'certs/Root/c0.cer'
         Set-Host @{ $FlagKey = @{ Flags = 'x' } }
         Get-Answer $K | Should -BeExactly '3 update:UPDATE_FLOOR_REACHED root:ROOT_THIRD_PARTY_UNREAD extra-root:ROOT_PRESENT'
     }
@@ -202,15 +204,15 @@ Describe 'the codes' {
         $written | Should -BeExactly $coded
     }
     It 'that are a clear no are each one that the fleet scripts remedy, or one that this kit cannot or must not' {
-        . ([System.IO.Path]::Combine($SourceFolder, 'HostCode.ps1'))
-        $fleet = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'templates', 'fleet', 'Fleet.ps1.ftl'))
+        . (Get-PartPath 'module/host/HostCode.ps1')
+        $fleet = [System.IO.File]::ReadAllText((Get-PartPath 'fleet/Fleet.ps1'))
         $remedied = @([regex]::Matches([regex]::Match($fleet, '\$codes = \[string\[\]\] @\(([^)]+)\)').Groups[1].Value, "'([A-Z_]+)'") | ForEach-Object { $_.Groups[1].Value })
         $others = @('UPDATE_ARCHITECTURE_NOT_LISTED', 'UPDATE_RESTART_PENDING', 'ROOT_ALTERED', 'ROOT_DISALLOWED', 'ROOT_DISALLOWED_BY_LIST', 'ROOT_RESTRICTED', 'INTERMEDIATE_DISALLOWED')
         @($HostCodes.Values | Where-Object { $_.Verdict -ceq 'NOT MET' } | ForEach-Object Code | Sort-Object) | Should -BeExactly @($remedied + $others | Sort-Object)
     }
     It 'are each given by the module, each wanted by a case or a test' {
         . (Get-PartPath 'module/host/HostCode.ps1')
-        $source = [string]::Join("`n", @(Get-ChildItem $WindowsFolder -Filter 'Host*.ps1' -Exclude 'HostCode.ps1' -Recurse | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) }) + @(Get-PartText 'module/host/Check.ps1'))
+        $source = [string]::Join("`n", @(Get-ChildItem $WindowsFolder -Filter 'Host*.ps1' -Exclude 'HostCode.ps1' -Recurse | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) }) + @([System.IO.File]::ReadAllText((Get-PartPath 'module/host/Check.ps1'))))
         $tests = [string]::Join("`n", @(Get-ChildItem (Join-Path $PSScriptRoot 'cases') | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) }) + @([System.IO.File]::ReadAllText((Join-Path $PSScriptRoot 'CheckHost.Tests.ps1'))))
         foreach ($code in $HostCodes.Keys) {
             $source.Contains("'$code'") -or $code -cin @('ROOT_DISALLOWED', 'INTERMEDIATE_DISALLOWED') | Should -BeTrue -Because $code

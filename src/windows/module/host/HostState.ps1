@@ -28,7 +28,7 @@ function Get-AirgapHostState {
     [OutputType([pscustomobject])]
     param([System.Object[]] $Certificate = @())
     $state = [pscustomobject] @{
-        Format = 'airgap-host-state/1'; Name = $null; Product = $null; Edition = $null; ProductType = $null
+        Name = $null; Product = $null; Edition = $null; ProductType = $null
         InstallationType = $null; ServerCore = $null; Architecture = $null; Build = $null; Ubr = $null
         DisplayVersion = $null; Culture = $null; KernelVersion = $null; Packages = $null; HotFixes = $null
         RestartPending = $null; RestartReasons = @(); RestartHints = @(); Certificates = @(); UnreadPlaces = @()
