@@ -132,7 +132,7 @@ Describe 'Check-Host.ps1 as a process' {
         @{ Name = 'certificate missing'; Path = 'certs/Root/c0.cer'; Text = $null; Want = 'CERTIFICATE_FILE_MISSING/1' }) {
         if ($null -eq $Text) { [System.IO.File]::Delete((Join-Path $K.Root $Path)) } else { Set-Text $Path $Text }
         Import-TestModule $K
-        Get-TestFault { Test-AirgapHost -KitRoot $K.Root } | Should -BeExactly $Want
+        Get-TestFault { Get-AirgapVerdict -KitRoot $K.Root } | Should -BeExactly $Want
     }
     It 'a bug of ours: 70' {
         Add-TestModuleText $K 'function Get-UpdateVerdict { [int] "x" }'

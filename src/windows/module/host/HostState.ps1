@@ -13,7 +13,7 @@ store that could not be read stands in UnreadPlaces.
 
 .PARAMETER Certificate
 Certificates to be looked up in the lists that Windows has loaded: objects with Sha256 and ListedNames, as
-Test-AirgapHost makes them from a kit.
+Get-AirgapVerdict makes them from a kit.
 
 .EXAMPLE
 Get-AirgapHostState
