@@ -204,15 +204,15 @@ Describe 'the codes' {
         $written | Should -BeExactly $coded
     }
     It 'that are a clear no are each one that the fleet scripts remedy, or one that this kit cannot or must not' {
-        . (Get-PartPath 'module/host/HostCode.ps1')
-        $fleet = [System.IO.File]::ReadAllText((Get-PartPath 'fleet/Fleet.ps1'))
+        . ([System.IO.Path]::Combine($SourceFolder, 'HostCode.ps1'))
+        $fleet = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'templates', 'fleet', 'Fleet.ps1.ftl'))
         $remedied = @([regex]::Matches([regex]::Match($fleet, '\$codes = \[string\[\]\] @\(([^)]+)\)').Groups[1].Value, "'([A-Z_]+)'") | ForEach-Object { $_.Groups[1].Value })
         $others = @('UPDATE_ARCHITECTURE_NOT_LISTED', 'UPDATE_RESTART_PENDING', 'ROOT_ALTERED', 'ROOT_DISALLOWED', 'ROOT_DISALLOWED_BY_LIST', 'ROOT_RESTRICTED', 'INTERMEDIATE_DISALLOWED')
         @($HostCodes.Values | Where-Object { $_.Verdict -ceq 'NOT MET' } | ForEach-Object Code | Sort-Object) | Should -BeExactly @($remedied + $others | Sort-Object)
     }
     It 'are each given by the module, each wanted by a case or a test' {
         . (Get-PartPath 'module/host/HostCode.ps1')
-        $source = [string]::Join("`n", @(Get-ChildItem $WindowsFolder -Filter 'Host*.ps1' -Exclude 'HostCode.ps1' -Recurse | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) }) + @([System.IO.File]::ReadAllText((Get-PartPath 'module/host/Check.ps1'))))
+        $source = [string]::Join("`n", @(Get-ChildItem $WindowsFolder -Filter 'Host*.ps1' -Exclude 'HostCode.ps1' -Recurse | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) }) + @(Get-PartText 'module/host/Check.ps1'))
         $tests = [string]::Join("`n", @(Get-ChildItem (Join-Path $PSScriptRoot 'cases') | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) }) + @([System.IO.File]::ReadAllText((Join-Path $PSScriptRoot 'CheckHost.Tests.ps1'))))
         foreach ($code in $HostCodes.Keys) {
             $source.Contains("'$code'") -or $code -cin @('ROOT_DISALLOWED', 'INTERMEDIATE_DISALLOWED') | Should -BeTrue -Because $code
