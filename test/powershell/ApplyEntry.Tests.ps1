@@ -2,6 +2,7 @@
 BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'TestKit.ps1'))
     . ([System.IO.Path]::Combine($PSScriptRoot, 'WholeKit.ps1'))
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'AnswerTables.ps1'))
     $script:A = New-TestCertificate $HostileName
     $script:H = New-TestHost
     $script:K = New-TestWholeKit $H @($A) -Title $HostileName
@@ -10,6 +11,7 @@ BeforeAll {
         param([string] $Script, [string[]] $Argument = @())
         $K.Script = Join-Path $K.Root "scripts/$Script"
         $ran = Invoke-TestScript $K (@('-Json') + $Argument)
+        Get-AnswerFault $ran.Out | Should -BeNullOrEmpty
         $said = ConvertFrom-Json $ran.Out
         ($said.exit % 256) | Should -Be $ran.Exit
         $said.format | Should -BeExactly 'airgap-run/2'

@@ -1,6 +1,7 @@
 # Check-Host.ps1 as people run it: a process of its own, on fake hosts.
 BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'HostKit.ps1'))
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'AnswerTables.ps1'))
     $script:A = New-TestCertificate 'Test Root A'
     $script:B = New-TestCertificate 'Test Root B'
     # "exit code-of-fault condition:code ..." out of the JSON that is all there is on stdout.
@@ -8,6 +9,7 @@ BeforeAll {
         param([object] $Kit, [string[]] $Argument = @())
         $ran = Invoke-TestScript $Kit (@('-Json') + $Argument)
         $ran.Error | Should -BeNullOrEmpty
+        Get-AnswerFault $ran.Out | Should -BeNullOrEmpty
         $said = ConvertFrom-Json $ran.Out
         $said.exit | Should -Be $ran.Exit
         $said.format | Should -BeExactly 'airgap-run/2'
@@ -130,7 +132,7 @@ Describe 'Check-Host.ps1 as a process' {
         @{ Name = 'certificate missing'; Path = 'certs/Root/c0.cer'; Text = $null; Want = 'CERTIFICATE_FILE_MISSING/1' }) {
         if ($null -eq $Text) { [System.IO.File]::Delete((Join-Path $K.Root $Path)) } else { Set-Text $Path $Text }
         Import-TestModule $K
-        Get-TestFault { Test-AirgapHost -KitRoot $K.Root } | Should -BeExactly $Want
+        Get-TestFault { Get-AirgapVerdict -KitRoot $K.Root } | Should -BeExactly $Want
     }
     It 'a bug of ours: 70' {
         Add-TestModuleText $K 'function Get-UpdateVerdict { [int] "x" }'

@@ -2,6 +2,7 @@
 BeforeAll {
     $script:Pack = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'windows', 'pack'))
     . ([System.IO.Path]::Combine($PSScriptRoot, 'PackParts.ps1'))
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'AnswerTables.ps1'))
     $script:Place = 'C:\Program Files\AirgapKit'
     $script:Kits = 'C:\ProgramData\AirgapKit\kits'
     $script:Id = 'acs-20261125T120000Z'
@@ -51,6 +52,7 @@ BeforeAll {
         Invoke-PackAlone ([pscustomobject] @{ Run = $Run; Kit = $Kit; Anchor = $Anchor; Trigger = $Trigger; Minutes = $Minutes; Pack = $Place }) $Digest
         @($PackHost.Said).Length | Should -Be 1
         @($PackHost.Faults) | Should -BeNullOrEmpty
+        Get-AnswerFault $PackHost.Said[0] | Should -BeNullOrEmpty
         $script:Answer = ConvertFrom-Json $PackHost.Said[0]
         $Answer.exit | Should -Be $PackExit
         "$($Answer.code)/$PackExit"

@@ -59,8 +59,8 @@ Describe 'the module' {
         Import-TestModule (New-TestKit $H @())
         $module = Get-Module AirgapKit
         @($module.ExportedCommands.Keys | Sort-Object) | Should -BeExactly @(
-            'Export-AirgapNeeds', 'Get-AirgapHostState', 'Install-AirgapKit', 'Install-AirgapRoot',
-            'Install-AirgapUpdate', 'Invoke-AirgapEntry', 'New-AirgapReceipt', 'Test-AirgapHost', 'Undo-AirgapChange', 'Undo-AirgapKit')
+            'Export-AirgapNeeds', 'Get-AirgapHostState', 'Get-AirgapVerdict', 'Install-AirgapKit', 'Install-AirgapRoot',
+            'Install-AirgapUpdate', 'Invoke-AirgapEntry', 'New-AirgapReceipt', 'Undo-AirgapChange', 'Undo-AirgapKit')
         foreach ($name in $module.ExportedCommands.Keys) {
             $help = Get-Help $name -Full
             $help.Synopsis | Should -Not -BeNullOrEmpty

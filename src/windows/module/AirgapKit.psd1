@@ -8,8 +8,8 @@
     # 3.0 is what Server 2012 has. No CompatiblePSEditions: 3.0 refuses a manifest that names it.
     PowerShellVersion = '3.0'
     FunctionsToExport = @(
-        'Export-AirgapNeeds', 'Get-AirgapHostState', 'Install-AirgapKit', 'Install-AirgapRoot',
-        'Install-AirgapUpdate', 'Invoke-AirgapEntry', 'New-AirgapReceipt', 'Test-AirgapHost', 'Undo-AirgapChange', 'Undo-AirgapKit'
+        'Export-AirgapNeeds', 'Get-AirgapHostState', 'Get-AirgapVerdict', 'Install-AirgapKit', 'Install-AirgapRoot',
+        'Install-AirgapUpdate', 'Invoke-AirgapEntry', 'New-AirgapReceipt', 'Undo-AirgapChange', 'Undo-AirgapKit'
     )
     CmdletsToExport   = @()
     VariablesToExport = @()

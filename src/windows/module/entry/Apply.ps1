@@ -176,7 +176,7 @@ function Get-RunSummary {
     param([System.Object] $Kit, [System.Object[]] $Results)
     $summary = [pscustomobject] @{ Kind = 'summary'; Kit = $Kit.Id; Title = $Kit.Title; Exit = Get-RunExit $Results; Restart = Test-RestartNeeded $Results; Outcome = Get-RunOutcome $Results; Verdicts = @(); State = $null; Fault = '' }
     try {
-        $check = Test-AirgapHost -KitRoot $Kit.Root
+        $check = Get-AirgapVerdict -KitRoot $Kit.Root
         $summary.Verdicts = @($check.Verdicts)
         $summary.State = $check.State
     }

@@ -108,7 +108,7 @@ function Invoke-CheckEntry {
     $report = $null
     try {
         [void] (Assert-EntryUse $Call)
-        $report = Test-AirgapHost -KitRoot $Call.Root
+        $report = Get-AirgapVerdict -KitRoot $Call.Root
         $script:EntryExit = Get-CheckExit $report.Verdicts
         $answer.Kit = $report.Kit
         $answer.Title = $report.Title

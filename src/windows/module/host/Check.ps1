@@ -20,14 +20,14 @@ A state to judge instead of this host's own, as Get-AirgapHostState gave it. The
 judged as they were looked up then.
 
 .EXAMPLE
-(Test-AirgapHost -KitRoot $root).Verdicts | Format-List -Property Condition, Verdict, Code, Fact, Remedies
+(Get-AirgapVerdict -KitRoot $root).Verdicts | Format-List -Property Condition, Verdict, Code, Fact, Remedies
 
 .EXAMPLE
-(Test-AirgapHost -KitRoot $root).Notes
+(Get-AirgapVerdict -KitRoot $root).Notes
 
 What else was seen and decides nothing.
 #>
-function Test-AirgapHost {
+function Get-AirgapVerdict {
     [CmdletBinding()]
     [OutputType([pscustomobject])]
     param(

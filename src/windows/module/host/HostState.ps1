@@ -13,7 +13,7 @@ store that could not be read stands in UnreadPlaces.
 
 .PARAMETER Certificate
 Certificates to be looked up in the lists that Windows has loaded: objects with Sha256 and ListedNames, as
-Test-AirgapHost makes them from a kit.
+Get-AirgapVerdict makes them from a kit.
 
 .EXAMPLE
 Get-AirgapHostState
@@ -28,7 +28,7 @@ function Get-AirgapHostState {
     [OutputType([pscustomobject])]
     param([System.Object[]] $Certificate = @())
     $state = [pscustomobject] @{
-        Format = 'airgap-host-state/1'; Name = $null; Product = $null; Edition = $null; ProductType = $null
+        Name = $null; Product = $null; Edition = $null; ProductType = $null
         InstallationType = $null; ServerCore = $null; Architecture = $null; Build = $null; Ubr = $null
         DisplayVersion = $null; Culture = $null; KernelVersion = $null; Packages = $null; HotFixes = $null
         RestartPending = $null; RestartReasons = @(); RestartHints = @(); Certificates = @(); UnreadPlaces = @()

@@ -41,7 +41,7 @@ function Export-AirgapNeeds {
     $verdicts = @()
     if ($KitRoot.Length -gt 0) {
         $kit = Read-KitManifest ([System.IO.Path]::GetFullPath($KitRoot).TrimEnd([System.IO.Path]::DirectorySeparatorChar))
-        $check = Test-AirgapHost -KitRoot $kit.Root
+        $check = Get-AirgapVerdict -KitRoot $kit.Root
         $state = $check.State
         $verdicts = $check.Verdicts
         $case = Get-UpdateCase (Read-KitData $kit.Root)

@@ -99,7 +99,7 @@ function Read-KitData {
 function Read-KitCertificate {
     param([string] $KitRoot, [System.Object] $Member, [string[]] $Main)
     $pin = ConvertTo-Pin @{ Name = $Member.name; Path = $Member.path; Sha256 = $Member.sha256; Store = $Member.store }
-    $refusal = Test-Pin $KitRoot $pin
+    $refusal = Get-PinFault $KitRoot $pin
     if ($null -ne $refusal) {
         throw (ConvertTo-Fault $refusal.Code 1 $refusal.Message)
     }

@@ -63,7 +63,7 @@ function Read-PinnedFile {
 }
 
 # Gives nothing when the certificate is the pinned one, else the refusal.
-function Test-Pin {
+function Get-PinFault {
     param([string] $KitRoot, [System.Object] $Pin)
     if (-not (Test-StoreAllowed $Pin.Store)) {
         return (Deny-Pin -Pin $Pin -Code 'CERTIFICATE_STORE_NOT_ALLOWED' -Message "the store '$($Pin.Store)' was asked for; only Root and CA of the machine are ever changed.")
@@ -96,7 +96,7 @@ function Get-PinRefusal {
     param([string] $KitRoot, [System.Object[]] $Pin)
     $refusals = @{}
     for ($i = 0; $i -lt $Pin.Length; $i++) {
-        $refusal = Test-Pin $KitRoot $Pin[$i]
+        $refusal = Get-PinFault $KitRoot $Pin[$i]
         if ($null -ne $refusal) {
             $refusals[$i] = $refusal
         }

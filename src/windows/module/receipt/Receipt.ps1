@@ -54,7 +54,7 @@ function New-AirgapReceipt {
         $fact = Get-ReceiptFact -Kit $kit -Journal $run.Journal -Mode $Mode -Trigger $Trigger
         $fact.Results = $Result
         $fact.ExitCode = $ExitCode
-        $check = Test-AirgapHost -KitRoot $kit.Root
+        $check = Get-AirgapVerdict -KitRoot $kit.Root
         $fact.Conditions = $check.Verdicts
         $fact.State = $check.State
         Write-Receipt -Run $run -Fact $fact
@@ -77,7 +77,7 @@ function Get-ReceiptFact {
     }
     $fact.Pins = @(foreach ($item in $Kit.Certificates) {
             $pin = ConvertTo-Pin $item
-            if ($null -ne (Test-Pin $Kit.Root $pin)) {
+            if ($null -ne (Get-PinFault $Kit.Root $pin)) {
                 $known = Get-JournalState $Journal $pin.Store $pin.Sha256
                 if ($null -ne $known) { $pin.Thumbprint = $known.Sha1 }
             }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,6 +30,11 @@ import org.junit.jupiter.api.Test;
 
 /** What the schema's document says is what the code does. */
 class ProfileDocumentTest {
+  private static final String WITH_TEXT =
+      """
+      {"id": "where", "key": "Software\\\\Policies\\\\Plant", "name": "Where", "type": "string",
+       "text": "there", "include": "on-demand", "what": "Look there", "why": "Because.",
+       "certainty": "unconfirmed", "sources": []}""";
   private static final Path DOCUMENT =
       Path.of(System.getProperty("root.dir"), "src/docs/profile-format.md");
 
@@ -83,6 +89,26 @@ class ProfileDocumentTest {
     }
 
     assertThat(asked).isEqualTo(SchemaTables.written("profile"));
+  }
+
+  /**
+   * What a kit's copy leaves out, no host would ever see. Releases that it names are written out.
+   */
+  @Test
+  void everyMemberIsInTheCopyThatKitsCarry() throws IOException, DocumentRefusedException {
+    String texts =
+        ProfileReaderTest.GOOD.replace(
+            "\"trains\": [", "\"policies\": [" + WITH_TEXT + "], \"trains\": [");
+    KitProfile other = ProfileReader.read("mine.json", texts.getBytes(StandardCharsets.UTF_8));
+    StringBuilder copies = new StringBuilder();
+    for (KitProfile profile : List.of(ProfileReader.builtIn("acs").orElseThrow(), other)) {
+      copies.append(new String(profile.render(), StandardCharsets.US_ASCII));
+    }
+
+    Set<String> left = new TreeSet<>();
+    SchemaTables.written("profile").values().forEach(left::addAll);
+    left.removeIf(member -> copies.indexOf("\"" + member + "\":") >= 0);
+    assertThat(left).containsExactly("releases");
   }
 
   /** The tests of the other two compare them in the same way. */
