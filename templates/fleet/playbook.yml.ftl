@@ -168,7 +168,7 @@
     - name: Applied
       ansible.builtin.assert:
         that: airgap_apply.rc in [0, 3010]
-        fail_msg: "exit {{ airgap_apply.rc }}: {{ ((airgap_answer.code ~ ': ' ~ airgap_answer.message) if airgap_answer.code else '') or (airgap_out.results | map(attribute='message') | join('; ')) }}"
+        fail_msg: "exit {{ airgap_apply.rc }}: {{ ((airgap_answer.code ~ ': ' ~ airgap_answer.message) if airgap_answer.code else '') or (airgap_out.results | map(attribute='code') | zip(airgap_out.results | map(attribute='message')) | map('join', ': ') | join('; ')) }}"
         quiet: true
       when: airgap_apply is not skipped
       become: false

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnsiblePlaybookTest {
   private static final String MET = answer(0, "", "{\"verdicts\":[{\"code\":\"ROOT_PRESENT\"}]}");
   private static final String NOT_MET =
-      answer(1, "", "{\"verdicts\":[{\"Code\":\"ROOT_MISSING\"}]}");
+      answer(1, "", "{\"verdicts\":[{\"code\":\"ROOT_MISSING\"}]}");
   private static final String NOT_HERE = answer(3, "KIT_NOT_HERE", "");
   private static final String EXTRACTED = answer(0, "", "");
   private static final Pattern STAGED =
@@ -196,8 +196,8 @@ class AnsiblePlaybookTest {
     Files.writeString(receipt, "{}");
     Files.writeString(folder.resolve("srv07-3.p7s"), "signed");
     String results =
-        "{\"kind\":\"certificate\",\"outcome\":\"Added\",\"message\":\"why\"},{\"kind\":\"receipt\","
-            + "\"message\":\"x\",\"signed\":true,\"path\":\""
+        "{\"kind\":\"certificate\",\"outcome\":\"Added\",\"code\":\"PIN_DIFFERS\",\"message\":\"why\"},{\"kind\":\"receipt\","
+            + "\"code\":\"RECEIPT_WRITTEN\",\"message\":\"x\",\"signed\":true,\"path\":\""
             + receipt
             + "\"}";
     String output = "{\"restart\":" + restart + ",\"results\":[" + results + "]}";
