@@ -117,7 +117,7 @@ Describe 'a receipt' {
         [void] (Install-TestWholeKit $K)
         $receipt = Get-TestReceipt $H
         [System.IO.Path]::GetFileName($receipt.File) | Should -MatchExactly '\A[A-Za-z0-9_-]+-000001\.json\z'
-        $receipt.host.name | Should -BeExactly ("x`"y\z'`$(throw 1)" + '\u202E\u000D\u000A../')
+        $receipt.host.name | Should -BeExactly ("x`"y\z'`$(throw 1)" + '\u202e\u000d\u000a../')
     }
     It 'comes with an event that holds its digest; the source is made once' {
         [void] (Install-TestWholeKit $K)

@@ -1,5 +1,9 @@
 # SHA-256 as lower-case hex. The provider's class and not SHA256Managed or SHA256.Create: those throw where the FIPS policy is on.
 
+function Get-Sha256 {
+    New-Object System.Security.Cryptography.SHA256CryptoServiceProvider
+}
+
 function ConvertTo-Hex {
     param([byte[]] $Bytes)
     [System.BitConverter]::ToString($Bytes).Replace('-', '').ToLowerInvariant()
@@ -14,23 +18,12 @@ function Get-Sha256Hex {
 # From the beginning, to the end.
 function Get-StreamSha256 {
     param([System.IO.Stream] $Stream)
-    $sha256 = New-Object System.Security.Cryptography.SHA256CryptoServiceProvider
+    $sha256 = Get-Sha256
     try {
         $Stream.Position = 0
         ConvertTo-Hex $sha256.ComputeHash($Stream)
     }
     finally {
         $sha256.Dispose()
-    }
-}
-
-function Get-FileSha256 {
-    param([string] $Path)
-    $stream = Open-PlatformFile -Path $Path
-    try {
-        Get-StreamSha256 $stream
-    }
-    finally {
-        $stream.Dispose()
     }
 }

@@ -50,7 +50,7 @@ function Read-AnchorDigest {
 
 function Get-NotACertificate {
     param([string] $Name)
-    ConvertTo-Usage "the anchor file $(ConvertTo-Shown $Name) does not hold exactly one certificate with an RSA key" `
+    ConvertTo-Usage "the anchor file $(ConvertTo-PlainText $Name) does not hold exactly one certificate with an RSA key" `
         'take anchor.pem or anchor.cer of the verifier pack'
 }
 
@@ -65,9 +65,9 @@ function Read-AnchorByte {
     catch {
         $cause = Get-Cause $_.Exception
         if ($cause -is [System.IO.FileNotFoundException] -or $cause -is [System.IO.DirectoryNotFoundException]) {
-            throw (ConvertTo-Unknown "there is no anchor file $(ConvertTo-Shown $Name) (a digest begins with sha256:)")
+            throw (ConvertTo-Unknown "there is no anchor file $(ConvertTo-PlainText $Name) (a digest begins with sha256:)")
         }
-        throw (ConvertTo-Unknown "cannot read the anchor file $(ConvertTo-Shown $Name): $($cause.Message)")
+        throw (ConvertTo-Unknown "cannot read the anchor file $(ConvertTo-PlainText $Name): $($cause.Message)")
     }
     try {
         if ($stream.Length -gt $script:MaxAnchorBytes) {
@@ -103,7 +103,7 @@ function Read-AnchorFile {
     $full = Resolve-FilePath $Name
     [byte[]] $bytes = Read-AnchorByte $Name $full
     if (Test-BesideKit $full $Kit) {
-        throw (ConvertTo-Usage ("ANCHOR_BESIDE_KIT: the anchor $(ConvertTo-Shown $Name) lies in the kit's own folder, " +
+        throw (ConvertTo-Usage ("ANCHOR_BESIDE_KIT: the anchor $(ConvertTo-PlainText $Name) lies in the kit's own folder, " +
                 'so whoever brought the kit could have brought it') '-Anchor sha256:<digest that came by another way>')
     }
     if ($bytes.Length -eq 0 -or $bytes[0] -ne 0x30) {
@@ -115,7 +115,7 @@ function Read-AnchorFile {
     catch [System.FormatException] {
         throw (Get-NotACertificate $Name)
     }
-    [pscustomobject] @{ Sha256 = Get-DigestHex $bytes; File = $Name }
+    [pscustomobject] @{ Sha256 = Get-Sha256Hex $bytes; File = $Name }
 }
 
 # Kit is what is verified: an anchor from its own folder or below would prove nothing.
@@ -127,7 +127,7 @@ function Read-Anchor {
             Read-AnchorDigest $one.Substring(7)
         }
         elseif (Test-OtherDigest $one) {
-            throw (ConvertTo-Usage "the anchor is a SHA-256, sha256:<64 hex digits>, or a file, not $(ConvertTo-Shown $one)" `
+            throw (ConvertTo-Usage "the anchor is a SHA-256, sha256:<64 hex digits>, or a file, not $(ConvertTo-PlainText $one)" `
                     'type it again from the sheet; if this is a file, give its folder too')
         }
         else {

@@ -4,7 +4,7 @@
 function Add-Line {
     param([System.Collections.Generic.List[string]] $List, [string[]] $Line)
     foreach ($one in $Line) {
-        $List.Add((ConvertTo-Shown $one))
+        $List.Add((ConvertTo-PlainText $one))
     }
 }
 

@@ -1,28 +1,7 @@
 # Bytes: digests, CRC-32, comparison. Whatever loops over many bytes is left to .NET.
 
-# The classes that Windows' FIPS policy allows; the managed ones refuse to start under it.
-function Get-Sha256 {
-    New-Object System.Security.Cryptography.SHA256CryptoServiceProvider
-}
-
 function Get-Sha1 {
     New-Object System.Security.Cryptography.SHA1CryptoServiceProvider
-}
-
-function ConvertTo-Hex {
-    param([byte[]] $Bytes)
-    [System.BitConverter]::ToString($Bytes).Replace('-', '').ToLowerInvariant()
-}
-
-function Get-DigestHex {
-    param([byte[]] $Bytes)
-    $sha = Get-Sha256
-    try {
-        ConvertTo-Hex $sha.ComputeHash($Bytes)
-    }
-    finally {
-        $sha.Dispose()
-    }
 }
 
 # .NET has no public CRC-32, but writes one behind what it compresses to gzip (RFC 1952: CRC32, then ISIZE).

@@ -3,7 +3,7 @@
 function Assert-Option {
     param([System.Object] $Option)
     if ($null -ne $Option.Rest -and $Option.Rest.Length -gt 0) {
-        throw (ConvertTo-Usage "not known: $(ConvertTo-Shown ([string]::Join(' ', $Option.Rest)))" 'Get-Help .\Verify-Kit.ps1 -Full lists the options')
+        throw (ConvertTo-Usage "not known: $(ConvertTo-PlainText ([string]::Join(' ', $Option.Rest)))" 'Get-Help .\Verify-Kit.ps1 -Full lists the options')
     }
     if ($Option.Manifest.Length -gt 0) {
         if ($Option.Extract -or $Option.To.Length -gt 0 -or $Option.Station) {
@@ -38,7 +38,7 @@ function Read-Purpose {
             return $one
         }
     }
-    throw (ConvertTo-Usage "-For takes Apply or Audit, not $(ConvertTo-Shown $Value)" 'Apply is the default')
+    throw (ConvertTo-Usage "-For takes Apply or Audit, not $(ConvertTo-PlainText $Value)" 'Apply is the default')
 }
 
 # Only where somebody watches: never into a file or pipe.

@@ -1,29 +1,5 @@
 # Findings stop a stage; faults stop the run without a verdict. Both travel as exceptions that carry their facts.
 
-function Test-Same {
-    param([string] $One, [string] $Other)
-    [string]::Equals($One, $Other, [System.StringComparison]::Ordinal)
-}
-
-# Text from a kit as printable ASCII, so that no name can steer a terminal.
-function ConvertTo-Shown {
-    param([string] $Raw)
-    if ([System.Text.RegularExpressions.Regex]::IsMatch($Raw, '\A[ -~]*\z')) {
-        return $Raw
-    }
-    $out = New-Object System.Text.StringBuilder
-    foreach ($c in $Raw.ToCharArray()) {
-        $code = [int] $c
-        if ($code -ge 0x20 -and $code -lt 0x7F) {
-            [void] $out.Append($c)
-        }
-        else {
-            [void] $out.Append('\u').Append($code.ToString('x4', [System.Globalization.CultureInfo]::InvariantCulture))
-        }
-    }
-    $out.ToString()
-}
-
 # A number as everybody writes it, whatever the culture's digits and signs are.
 function ConvertTo-Digit {
     param([System.Object] $Value)
@@ -59,7 +35,7 @@ function ConvertTo-Finding {
         $close = $row.Text.IndexOf('}', $open)
         $name = $row.Text.Substring($open + 1, $close - $open - 1)
         [void] $message.Append($row.Text, $at, $open - $at)
-        [void] $message.Append((ConvertTo-Shown $texts[[System.Array]::IndexOf($row.Parameters, $name)]))
+        [void] $message.Append((ConvertTo-PlainText $texts[[System.Array]::IndexOf($row.Parameters, $name)]))
         $at = $close + 1
     }
     [void] $message.Append($row.Text, $at, $row.Text.Length - $at)

@@ -14,10 +14,10 @@ function Resolve-FilePath {
         $full = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($literal, [ref] $provider, [ref] $drive)
     }
     catch {
-        throw (ConvertTo-Usage "this is no path: $(ConvertTo-Shown $Path)" 'give the path of a file')
+        throw (ConvertTo-Usage "this is no path: $(ConvertTo-PlainText $Path)" 'give the path of a file')
     }
     if (-not (Test-Same $provider.Name 'FileSystem')) {
-        throw (ConvertTo-Usage "this is no path of a file: $(ConvertTo-Shown $Path)" 'give the path of a file')
+        throw (ConvertTo-Usage "this is no path of a file: $(ConvertTo-PlainText $Path)" 'give the path of a file')
     }
     $full
 }

@@ -45,7 +45,7 @@ function Get-RealPath {
             $goal = Get-LinkGoal $here $attribute
         }
         if ($links -gt 40) {
-            throw (ConvertTo-Unknown "the links in $(ConvertTo-Shown $Path) lead round in a circle")
+            throw (ConvertTo-Unknown "the links in $(ConvertTo-PlainText $Path) lead round in a circle")
         }
         if ($null -eq $goal) {
             throw (ConvertTo-Usage "whether the anchor file lies beside the kit cannot be told here: $here is a link" `

@@ -3,7 +3,7 @@
 # A JSON text; everything that is not printable ASCII becomes an escape.
 function ConvertTo-Quoted {
     param([string] $Text)
-    '"' + (ConvertTo-Shown ($Text.Replace('\', '\\').Replace('"', '\"'))) + '"'
+    '"' + (ConvertTo-PlainText ($Text.Replace('\', '\\').Replace('"', '\"'))) + '"'
 }
 
 # A member whose value is text, number, truth value, or JSON that was made already.

@@ -46,12 +46,12 @@ function Format-Kit {
     param([System.Object] $Report)
     $m = $Report.Manifest
     if ($null -eq $m) {
-        return Format-Line 'kit' (ConvertTo-Shown $Report.Subject)
+        return Format-Line 'kit' (ConvertTo-PlainText $Report.Subject)
     }
     Format-Line 'kit' $m.Id
     Format-More "profile $($m.Profile) revision $(ConvertTo-Digit $m.Revision), sequence $(ConvertTo-Digit $m.Sequence)"
     if ($m.Reference.Length -gt 0) {
-        Format-More ('reference ' + (ConvertTo-Shown $m.Reference))
+        Format-More ('reference ' + (ConvertTo-PlainText $m.Reference))
     }
     Format-Line 'created' "$($m.Created)   expires $($m.Expires)"
 }
@@ -72,7 +72,7 @@ function Get-AnchorWord {
 function Format-Signer {
     param([System.Object] $Report)
     foreach ($signer in $Report.Signers) {
-        Format-Line 'signer' (ConvertTo-Shown $signer.Subject)
+        Format-Line 'signer' (ConvertTo-PlainText $signer.Subject)
         Format-More "key $($signer.KeySha256.Substring(0, 16)), its certificate says valid $($signer.Validity)"
         Format-Digest '' $signer.Sha256
         Format-More ('anchor: ' + (Get-AnchorWord $Report $signer))
@@ -161,7 +161,7 @@ function Format-Verdict {
         return Format-Line 'NOT VERIFIED' 'the bytes are not the signer''s, or nobody could tell whose they are'
     }
     if ($Report.ExtractedTo.Length -gt 0) {
-        Format-Line 'extracted' (ConvertTo-Shown $Report.ExtractedTo)
+        Format-Line 'extracted' (ConvertTo-PlainText $Report.ExtractedTo)
     }
     $anchor = ''
     foreach ($one in $Report.Findings) {

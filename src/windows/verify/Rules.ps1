@@ -257,7 +257,7 @@ function Assert-Sums {
     [byte[]] $bytes = [System.Text.Encoding]::ASCII.GetBytes($text.ToString())
     $crc = (Get-Crc32 $bytes).ToString('x8', [System.Globalization.CultureInfo]::InvariantCulture)
     if ($List.Size[$Sums] -ne $bytes.Length -or -not (Test-Same $List.Crc32[$Sums] $crc) -or
-        -not (Test-Same $List.Sha256[$Sums] (Get-DigestHex $bytes))) {
+        -not (Test-Same $List.Sha256[$Sums] (Get-Sha256Hex $bytes))) {
         throw (ConvertTo-Stop 'SUMS_MISMATCH')
     }
 }

@@ -55,7 +55,7 @@ function Read-SignerCertificate {
     [byte[]] $keyInfo = Read-Der $tbs 0x30
     [pscustomobject] @{
         Der = $Der; Serial = $serial; Issuer = $issuer; Validity = $validity; Subject = $subject
-        Key = Read-RsaKey $keyInfo; Sha256 = Get-DigestHex $Der; KeySha256 = Get-DigestHex $keyInfo
+        Key = Read-RsaKey $keyInfo; Sha256 = Get-Sha256Hex $Der; KeySha256 = Get-Sha256Hex $keyInfo
     }
 }
 

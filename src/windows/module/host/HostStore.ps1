@@ -170,7 +170,7 @@ function Get-ListedName {
     foreach ($text in @($Der, $signed)) {
         foreach ($hash in @(
                 (New-Object System.Security.Cryptography.SHA1CryptoServiceProvider),
-                (New-Object System.Security.Cryptography.SHA256CryptoServiceProvider),
+                (Get-Sha256),
                 (New-Object System.Security.Cryptography.SHA384CryptoServiceProvider))) {
             ConvertTo-Hex $hash.ComputeHash([byte[]] $text)
             $hash.Dispose()

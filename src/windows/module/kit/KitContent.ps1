@@ -1,6 +1,17 @@
 # The extracted kit against its manifest. A script cannot vouch for itself: whoever can change this file can change the
 # check. It finds damage, leftovers and clumsy hands; who made the kit is what the verifier pack says, before any of this.
 
+function Get-FileSha256 {
+    param([string] $Path)
+    $stream = Open-PlatformFile -Path $Path
+    try {
+        Get-StreamSha256 $stream
+    }
+    finally {
+        $stream.Dispose()
+    }
+}
+
 # Every file that is listed is there with its size, owner and rights; those of the roles asked for also with their
 # digest; none is there that is not listed. The folder's name is the beginning of the manifest's digest.
 function Assert-KitContent {

@@ -158,7 +158,7 @@ function Get-PlatformKeySignature {
     }
     $key = $Certificate.PrivateKey
     if ($key -is [System.Security.Cryptography.RSACryptoServiceProvider] -and $key.CspKeyContainerInfo.ProviderType -eq 24) {
-        , $key.SignData($Bytes, (New-Object System.Security.Cryptography.SHA256CryptoServiceProvider))
+        , $key.SignData($Bytes, (Get-Sha256))
     }
 }
 
