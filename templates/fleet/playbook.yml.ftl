@@ -131,7 +131,7 @@
       changed_when: >-
         'airgap-pack-run/2' in airgap_apply.stdout and
         ((airgap_apply.stdout | from_json).output | default('{}', true) | from_json).results | default([])
-        | selectattr('Outcome', 'in', ['Added', 'Installed', 'RestartNeeded']) | list | length > 0
+        | selectattr('outcome', 'defined') | selectattr('outcome', 'in', ['Added', 'Installed', 'RestartNeeded']) | list | length > 0
       failed_when: "'airgap-pack-run/2' not in airgap_apply.stdout"
       tags: [apply]
 

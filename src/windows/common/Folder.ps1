@@ -3,7 +3,7 @@
 
 function Get-FolderFault {
     param([string] $Path, [string] $Fact)
-    ConvertTo-Fault 'PROTECTED_FOLDER_NOT_TRUSTED' 1 ("$Path $Fact. Someone other than Administrators or SYSTEM may have written there, " +
+    ConvertTo-Fault -Code 'PROTECTED_FOLDER_NOT_TRUSTED' -ExitCode 1 -Message ("$Path $Fact. Someone other than Administrators or SYSTEM may have written there, " +
         'so nothing in it is believed and it is not repaired. Find out who made it; keep a copy as evidence; then, as an administrator, ' +
         "remove it (C:\Windows\System32\cmd.exe /d /c rd /s /q `"$Path`") and extract the kit again with the verifier pack, which makes it anew.")
 }
@@ -13,7 +13,7 @@ function Get-ProtectedFolderPath {
     $data = Get-PlatformDataFolder
     if ($data.Special.Length -eq 0 -or
         -not [string]::Equals($data.Special, $data.Profile, [System.StringComparison]::OrdinalIgnoreCase)) {
-        throw (ConvertTo-Fault 'DATA_FOLDER_NOT_CERTAIN' 3 ("the folder for common data is '$($data.Special)' by Windows' call and " +
+        throw (ConvertTo-Fault -Code 'DATA_FOLDER_NOT_CERTAIN' -ExitCode 3 -Message ("the folder for common data is '$($data.Special)' by Windows' call and " +
                 "'$($data.Profile)' by the registry (ProfileList\ProgramData). Which one is protected is not known, so nothing is done. Repair the registry value."))
     }
     $data.Special + $data.Separator + 'AirgapKit'

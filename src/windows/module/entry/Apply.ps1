@@ -108,7 +108,7 @@ function Invoke-KitRun {
     $results = New-Object 'System.Collections.Generic.List[object]'
     $run = $null
     try {
-        $run = Enter-Run $Kit.Root $Kit.Id $DryRun
+        $run = Enter-Run -KitRoot $Kit.Root -KitId $Kit.Id -DryRun $DryRun
         $fact = Get-ReceiptFact -Kit $Kit -Journal $run.Journal -Mode $Mode -Trigger $Trigger
         $fact.Script = $Script
         $fault = $null
@@ -122,7 +122,7 @@ function Invoke-KitRun {
         }
         catch {
             $fault = $_
-            $results.Add((ConvertTo-Result $null 'Failed' 'RUN_ENDED_BY_FAULT' (Get-Cause $_.Exception)))
+            $results.Add((ConvertTo-Result -Pin $null -Outcome 'Failed' -Code 'RUN_ENDED_BY_FAULT' -Message (Get-Cause $_.Exception)))
         }
         $summary = Get-RunSummary $Kit $results.ToArray()
         if (-not $DryRun) {
@@ -162,7 +162,7 @@ function Complete-KitRun {
 
 function ConvertTo-ReceiptEntry {
     param([System.Object] $Receipt)
-    $result = ConvertTo-Result $null 'Noted' $Receipt.Code $Receipt.Message
+    $result = ConvertTo-Result -Pin $null -Outcome 'Noted' -Code $Receipt.Code -Message $Receipt.Message
     $result.Kind = 'receipt'
     foreach ($name in @('Path', 'Sequence', 'Signed')) {
         $result | Add-Member -MemberType NoteProperty -Name $name -Value $Receipt.$name

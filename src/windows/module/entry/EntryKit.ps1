@@ -76,7 +76,7 @@ function Invoke-KitEntry {
         Set-AnswerFault $answer $_.Exception
     }
     $answer.Results = $results.ToArray()
-    Complete-KitEntry $Call $answer $end.Summary
+    Complete-KitEntry -Call $Call -Answer $answer -Summary $end.Summary
 }
 
 # Said in the end: the answer, the fault, or the summary.
@@ -142,7 +142,7 @@ function Assert-EntryUse {
         $message = '-TimeoutMinutes takes 1 to 9999.'
     }
     if ($message.Length -gt 0) {
-        throw (ConvertTo-Fault 'ARGUMENT_NOT_KNOWN' 2 ("$message Nothing was done. Help: Get-Help .\" + [System.IO.Path]::GetFileName($Call.Script) + ' -Full'))
+        throw (ConvertTo-Fault -Code 'ARGUMENT_NOT_KNOWN' -ExitCode 2 -Message ("$message Nothing was done. Help: Get-Help .\" + [System.IO.Path]::GetFileName($Call.Script) + ' -Full'))
     }
     [int]::Parse($Call.Minutes, [System.Globalization.CultureInfo]::InvariantCulture)
 }

@@ -41,7 +41,7 @@ function Get-AirgapVerdict {
     $verdicts = @(Get-HostVerdict $State $kit)
     [pscustomobject] @{
         Kit = $kit.Id; Title = $kit.Title; State = $State; Verdicts = $verdicts
-        Notes = @(Get-HostNote $State $kit $verdicts $KitRoot)
+        Notes = @(Get-HostNote -State $State -Kit $kit -Verdicts $verdicts -KitRoot $KitRoot)
     }
 }
 
@@ -52,7 +52,7 @@ function Get-HostVerdict {
         Get-UpdateVerdict $State $Kit
     }
     foreach ($id in $Kit.Absent) {
-        ConvertTo-Verdict 'root' 'ROOT_NOT_IN_KIT' @{ Name = $id; Fact = "the kit has no certificate $id" }
+        ConvertTo-Verdict -Condition 'root' -Code 'ROOT_NOT_IN_KIT' -More @{ Name = $id; Fact = "the kit has no certificate $id" }
     }
     $now = Get-DecidingTime (Get-PartText $State 'Clock') $Kit.Created
     foreach ($condition in @('root', 'extra root')) {

@@ -117,7 +117,7 @@ function Get-RollupVerdict {
     }
     $More.Certainty = 'unconfirmed'
     $More.Remedies = (Get-UpdateRemedy $Case).Steps
-    ConvertTo-Verdict 'update' 'UPDATE_ROLLUP_NOT_LISTED' $More
+    ConvertTo-Verdict -Condition 'update' -Code 'UPDATE_ROLLUP_NOT_LISTED' -More $More
 }
 
 # The accepted update whose installation is not finished, by its KB or by the revision of its rollup.
@@ -154,7 +154,7 @@ function Get-HintVerdict {
         $More.Fact += ", ntoskrnl.exe is $kernel"
         $Code = 'UPDATE_FILE_HINT'
     }
-    ConvertTo-Verdict 'update' $Code $More
+    ConvertTo-Verdict -Condition 'update' -Code $Code -More $More
 }
 
 # Windows 10 and later without a readable revision: the same three, but there the rollup's revision is the host's.

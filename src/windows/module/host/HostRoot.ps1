@@ -126,7 +126,7 @@ function Get-DenialVerdict {
     if ($denials.Length -gt 0) {
         $More.Fact = 'in ' + (Get-PlaceList $denials)
         $More.RestsOn = 'physical certificate stores'
-        return (ConvertTo-Verdict $Certificate.Condition ($Certificate.Kind + '_DISALLOWED') $More)
+        return (ConvertTo-Verdict -Condition $Certificate.Condition -Code ($Certificate.Kind + '_DISALLOWED') -More $More)
     }
     $list = Get-Part $State 'DisallowedList'
     if ($null -ne $list -and (Test-AmongText @($list.Listed) $Certificate.Sha256)) {
@@ -136,7 +136,7 @@ function Get-DenialVerdict {
         }
         $More.Fact = 'named in the list of disallowed certificates' + (Get-SyncText $list)
         $More.RestsOn = 'list of disallowed certificates'
-        return (ConvertTo-Verdict $Certificate.Condition $code $More)
+        return (ConvertTo-Verdict -Condition $Certificate.Condition -Code $code -More $More)
     }
 }
 
@@ -155,28 +155,28 @@ function Get-PresentRootVerdict {
         $More.Fact += ': ' + $limit.Text
         $More.RestsOn = 'properties of the stored certificate'
         $More.Certainty = 'one-source'
-        return (ConvertTo-Verdict $Certificate.Condition $limit.Code $More)
+        return (ConvertTo-Verdict -Condition $Certificate.Condition -Code $limit.Code -More $More)
     }
     $unread = @(Select-Unread $State $script:HostDenying)
     if ($unread.Length -gt 0) {
         $More.Fact += '; not read: ' + (Get-PlaceList $unread)
-        return (ConvertTo-Verdict $Certificate.Condition 'ROOT_DISALLOWED_UNREAD' $More)
+        return (ConvertTo-Verdict -Condition $Certificate.Condition -Code 'ROOT_DISALLOWED_UNREAD' -More $More)
     }
     if ($null -eq (Get-Part $State 'DisallowedList')) {
         $More.Fact += '; not read: the list of disallowed certificates'
-        return (ConvertTo-Verdict $Certificate.Condition 'ROOT_DISALLOWED_UNREAD' $More)
+        return (ConvertTo-Verdict -Condition $Certificate.Condition -Code 'ROOT_DISALLOWED_UNREAD' -More $More)
     }
     foreach ($copy in $Copies) {
         if (-not (Test-Same $copy.Place 'Machine/AuthRoot')) {
-            return (ConvertTo-Verdict $Certificate.Condition 'ROOT_PRESENT' $More)
+            return (ConvertTo-Verdict -Condition $Certificate.Condition -Code 'ROOT_PRESENT' -More $More)
         }
     }
     if ($null -eq (Get-Part $State 'ProtectedRootFlags')) {
         $More.Fact += '; not read: ' + $script:ThirdPartySwitch
         $More.Remedies = @(ConvertTo-FileStep $Certificate.Path)
-        return (ConvertTo-Verdict $Certificate.Condition 'ROOT_THIRD_PARTY_UNREAD' $More)
+        return (ConvertTo-Verdict -Condition $Certificate.Condition -Code 'ROOT_THIRD_PARTY_UNREAD' -More $More)
     }
-    ConvertTo-Verdict $Certificate.Condition 'ROOT_PRESENT_THIRD_PARTY' $More
+    ConvertTo-Verdict -Condition $Certificate.Condition -Code 'ROOT_PRESENT_THIRD_PARTY' -More $More
 }
 
 # All copies limited alike: limited. Some limited and some not: which of them Windows goes by is not documented.
@@ -268,12 +268,12 @@ function Get-AbsentVerdict {
         $digest = $strangers[0].Sha256
         if ($digest.Length -eq 0) { $digest = 'unreadable' }
         $More.Fact = 'in ' + (Get-PlaceList $strangers) + " under the key $($strangers[0].Key), SHA-256 $digest"
-        return (ConvertTo-Verdict $Certificate.Condition 'ROOT_ALTERED' $More)
+        return (ConvertTo-Verdict -Condition $Certificate.Condition -Code 'ROOT_ALTERED' -More $More)
     }
     $unread = @(Select-Unread $State ([string[]] @(Get-CountingPlace $State)))
     if ($unread.Length -gt 0) {
         $More.Fact = 'not seen; not read: ' + (Get-PlaceList $unread)
-        return (ConvertTo-Verdict $Certificate.Condition 'ROOT_STORE_UNREAD' $More)
+        return (ConvertTo-Verdict -Condition $Certificate.Condition -Code 'ROOT_STORE_UNREAD' -More $More)
     }
     $copies = @(Select-Copy $State $Certificate)
     if ($copies.Length -gt 0) {
@@ -281,15 +281,15 @@ function Get-AbsentVerdict {
         if (Test-AmongText ([string[]] @(foreach ($copy in $copies) { $copy.Place })) 'Machine/AuthRoot') {
             $More.Fact += ', which does not count: ' + $script:ThirdPartySwitch + ' has 0x8'
             $More.RestsOn = 'physical certificate stores, settings of the root store'
-            return (ConvertTo-Verdict $Certificate.Condition 'ROOT_THIRD_PARTY_OFF' $More)
+            return (ConvertTo-Verdict -Condition $Certificate.Condition -Code 'ROOT_THIRD_PARTY_OFF' -More $More)
         }
-        return (ConvertTo-Verdict $Certificate.Condition 'ROOT_IN_WRONG_STORE' $More)
+        return (ConvertTo-Verdict -Condition $Certificate.Condition -Code 'ROOT_IN_WRONG_STORE' -More $More)
     }
     $fetch = Get-FetchAnswer -State $State -Certificate $Certificate -Now $Now
     $More.Fact = 'in no store of this host; ' + $fetch.Text
     $More.RestsOn = 'physical certificate stores, settings of the automatic root update'
     if ($fetch.Would) {
-        return (ConvertTo-Verdict $Certificate.Condition 'ROOT_WOULD_BE_FETCHED' $More)
+        return (ConvertTo-Verdict -Condition $Certificate.Condition -Code 'ROOT_WOULD_BE_FETCHED' -More $More)
     }
-    ConvertTo-Verdict $Certificate.Condition 'ROOT_MISSING' $More
+    ConvertTo-Verdict -Condition $Certificate.Condition -Code 'ROOT_MISSING' -More $More
 }

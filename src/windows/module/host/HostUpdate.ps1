@@ -135,15 +135,15 @@ function Get-UpdateVerdict {
     param([System.Object] $State, [System.Object] $Kit)
     $found = Find-HostTrain $State $Kit.Trains
     if ($null -eq $found.Train) {
-        return (ConvertTo-Verdict 'update' $found.Code @{ Fact = $found.Fact; RestsOn = 'build number and product type' })
+        return (ConvertTo-Verdict -Condition 'update' -Code $found.Code -More @{ Fact = $found.Fact; RestsOn = 'build number and product type' })
     }
     $train = $found.Train
     $build = @{ Name = $train.id; Fact = "build $($State.Build) $(Get-HostKind $State)".TrimEnd(); RestsOn = 'build number and product type'; Certainty = $train.certainty }
     if (Test-Same $train.verdict 'native') {
-        return (ConvertTo-Verdict 'update' 'UPDATE_NATIVE' $build)
+        return (ConvertTo-Verdict -Condition 'update' -Code 'UPDATE_NATIVE' -More $build)
     }
     if (Test-Same $train.verdict 'none') {
-        return (ConvertTo-Verdict 'update' 'UPDATE_NO_REMEDY' $build)
+        return (ConvertTo-Verdict -Condition 'update' -Code 'UPDATE_NO_REMEDY' -More $build)
     }
     $case = [pscustomobject] @{ State = $State; Kit = $Kit; Train = $train; Evidence = Get-UpdateEvidence $State $train }
     if (Test-Same $train.verdict 'package') {
@@ -168,7 +168,7 @@ function Get-RevisionVerdict {
     if ($state.Ubr -ge $floor) {
         if ($rollup -ge 0 -and $rollup -lt $floor) {
             $more.Fact += ", but the newest installed rollup has revision $rollup"
-            return (ConvertTo-Verdict 'update' 'UPDATE_REVISION_DISPUTED' $more)
+            return (ConvertTo-Verdict -Condition 'update' -Code 'UPDATE_REVISION_DISPUTED' -More $more)
         }
         $strict = Get-Part $Case.Train 'stricter_floor'
         if ($null -ne $strict -and $state.Ubr -ge $strict.ubr) {
@@ -196,7 +196,7 @@ function Get-WaitingVerdict {
     $pending = $Case.State.RestartPending
     if ($pending -eq $true) {
         $More.Fact += ', restart pending'
-        return (ConvertTo-Verdict 'update' 'UPDATE_RESTART_PENDING' $More)
+        return (ConvertTo-Verdict -Condition 'update' -Code 'UPDATE_RESTART_PENDING' -More $More)
     }
     $known = ', no restart is pending'
     if ($null -eq $pending) {
@@ -204,7 +204,7 @@ function Get-WaitingVerdict {
     }
     $More.Fact += $known
     $More.Remedies = (Get-UpdateRemedy $Case).Steps
-    ConvertTo-Verdict 'update' 'UPDATE_LISTED_NOT_EFFECTIVE' $More
+    ConvertTo-Verdict -Condition 'update' -Code 'UPDATE_LISTED_NOT_EFFECTIVE' -More $More
 }
 
 # Below the floor by number: what do the lists of KBs say to that?
@@ -227,13 +227,13 @@ function Get-ListedVerdict {
 function Get-PresentVerdict {
     param([System.Object] $Case, [string] $Code, [System.Collections.Hashtable] $More)
     if ($null -eq $Case.State.RestartPending) {
-        return (ConvertTo-Verdict 'update' 'UPDATE_RESTART_UNREAD' $More)
+        return (ConvertTo-Verdict -Condition 'update' -Code 'UPDATE_RESTART_UNREAD' -More $More)
     }
     if ($Case.State.RestartPending) {
         $More.Fact += ', restart pending (' + [string]::Join(', ', [string[]] @(Get-Part $Case.State 'RestartReasons')) + ')'
-        return (ConvertTo-Verdict 'update' 'UPDATE_RESTART_PENDING' $More)
+        return (ConvertTo-Verdict -Condition 'update' -Code 'UPDATE_RESTART_PENDING' -More $More)
     }
-    ConvertTo-Verdict 'update' $Code $More
+    ConvertTo-Verdict -Condition 'update' -Code $Code -More $More
 }
 
 function Get-MissingVerdict {
@@ -245,13 +245,13 @@ function Get-MissingVerdict {
     $served = @(foreach ($one in $Case.Train.architectures) { if (Test-Same $one $architecture) { $one } })
     if ($architecture.Length -gt 0 -and $served.Length -eq 0) {
         $More.Fact += "; this host is $architecture"
-        return (ConvertTo-Verdict 'update' 'UPDATE_ARCHITECTURE_NOT_LISTED' $More)
+        return (ConvertTo-Verdict -Condition 'update' -Code 'UPDATE_ARCHITECTURE_NOT_LISTED' -More $More)
     }
     $remedy = Get-UpdateRemedy $Case
     $More.Remedies = $remedy.Steps
     if ($remedy.Missing.Length -eq 0) {
-        return (ConvertTo-Verdict 'update' 'UPDATE_BELOW_FLOOR' $More)
+        return (ConvertTo-Verdict -Condition 'update' -Code 'UPDATE_BELOW_FLOOR' -More $More)
     }
     $More.Fact += '; no sign of ' + [string]::Join(', ', [string[]] $remedy.Missing)
-    ConvertTo-Verdict 'update' 'UPDATE_PREREQUISITE_MISSING' $More
+    ConvertTo-Verdict -Condition 'update' -Code 'UPDATE_PREREQUISITE_MISSING' -More $More
 }

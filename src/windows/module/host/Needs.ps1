@@ -58,7 +58,7 @@ function Export-AirgapNeeds {
         Export-PlatformFile -Path $target -Bytes $bytes
     }
     catch {
-        throw (ConvertTo-Fault 'NEEDS_NOT_WRITTEN' 3 ("$target could not be written ($(Get-Cause $_.Exception)). A file that is there already is never replaced. " +
+        throw (ConvertTo-Fault -Code 'NEEDS_NOT_WRITTEN' -ExitCode 3 -Message ("$target could not be written ($(Get-Cause $_.Exception)). A file that is there already is never replaced. " +
                 'Choose another name, or check the medium and its write protection.'))
     }
     [pscustomobject] @{ Path = $target; Sha256 = Get-Sha256Hex $bytes }

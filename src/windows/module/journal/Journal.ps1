@@ -16,7 +16,7 @@ function Get-JournalShape {
 
 function Get-JournalFault {
     param([System.Object] $Journal, [string] $Fact)
-    ConvertTo-Fault 'JOURNAL_BROKEN' 1 ("$($Journal.Path), line $($Journal.Sequence + 1): $Fact. The journal says what may be undone, so a " +
+    ConvertTo-Fault -Code 'JOURNAL_BROKEN' -ExitCode 1 -Message ("$($Journal.Path), line $($Journal.Sequence + 1): $Fact. The journal says what may be undone, so a " +
         'changed one could have certificates removed that were never added, and nothing is done with it. Keep a copy as evidence and find out ' +
         'who wrote to the protected folder; restore the file from a backup of this host.')
 }
@@ -25,7 +25,7 @@ function ConvertFrom-JournalLine {
     param([System.Object] $Journal, [string] $Text)
     if ($Text.IndexOf('"format":"airgap-journal/1"', [System.StringComparison]::Ordinal) -lt 0 -and
         $Text.IndexOf('"format":"airgap-journal/', [System.StringComparison]::Ordinal) -ge 0) {
-        throw (ConvertTo-Fault 'JOURNAL_NOT_KNOWN' 3 ("$($Journal.Path), line $($Journal.Sequence + 1), is of a newer format. " +
+        throw (ConvertTo-Fault -Code 'JOURNAL_NOT_KNOWN' -ExitCode 3 -Message ("$($Journal.Path), line $($Journal.Sequence + 1), is of a newer format. " +
                 'This kit cannot tell what was done here, so it does nothing. Use the newest kit of this host.'))
     }
     $options = [System.Text.RegularExpressions.RegexOptions]::CultureInvariant

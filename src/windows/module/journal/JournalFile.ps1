@@ -73,16 +73,16 @@ function Edit-TornJournal {
             throw (Get-JournalAccessFault $Journal $_.Exception)
         }
     }
-    $Journal.Notes.Add((ConvertTo-Result $null 'Noted' 'JOURNAL_LINE_TORN' ("an earlier run was stopped while it wrote to $($Journal.Path): " +
+    $Journal.Notes.Add((ConvertTo-Result -Pin $null -Outcome 'Noted' -Code 'JOURNAL_LINE_TORN' -Message ("an earlier run was stopped while it wrote to $($Journal.Path): " +
                 "$Torn bytes of an unfinished line are cut off. The stores are asked for what really happened.")))
 }
 
 function Get-JournalAccessFault {
     param([System.Object] $Journal, [System.Exception] $Exception)
     if ((Get-FaultCode $Exception).Length -gt 0) {
-        return (ConvertTo-Fault (Get-FaultCode $Exception) ([int] $Exception.Data['AirgapExit']) $Exception.Message)
+        return (ConvertTo-Fault -Code (Get-FaultCode $Exception) -ExitCode ([int] $Exception.Data['AirgapExit']) -Message $Exception.Message)
     }
-    ConvertTo-Fault 'JOURNAL_NOT_ACCESSIBLE' 3 ("$($Journal.Path) could not be read or written ($(Get-Cause $Exception)). " +
+    ConvertTo-Fault -Code 'JOURNAL_NOT_ACCESSIBLE' -ExitCode 3 -Message ("$($Journal.Path) could not be read or written ($(Get-Cause $Exception)). " +
         'Without it nothing could be undone, so nothing more is changed. Check the space on the disk and who holds the file, then run again: ' +
         'the next run finds out what was done.')
 }
@@ -134,7 +134,7 @@ function Complete-JournalStep {
         }
         $kit = $state.PendingKit
         $pin = [pscustomobject] @{ Subject = ''; Sha256 = $state.Sha256; Store = $state.Store; Thumbprint = $state.Sha1 }
-        $now = Get-StoreState $state.Store $state.Sha1 $state.Sha256
+        $now = Get-StoreState -Store $state.Store -Thumbprint $state.Sha1 -Sha256 $state.Sha256
         $before = 'present'
         if (Test-Same $state.Pending 'add') {
             $before = 'absent'
@@ -154,7 +154,7 @@ function Complete-JournalStep {
             }
         }
         Write-Journal -Journal $Journal -Pin $pin -Step $step -Before $before -Kit $kit
-        $Journal.Notes.Add((ConvertTo-Result $pin 'Noted' 'RUN_CONTINUED' ("an earlier run of $kit was stopped in the middle of a step; " +
+        $Journal.Notes.Add((ConvertTo-Result -Pin $pin -Outcome 'Noted' -Code 'RUN_CONTINUED' -Message ("an earlier run of $kit was stopped in the middle of a step; " +
                     "the store says: $step. This run goes on from there.")))
     }
 }

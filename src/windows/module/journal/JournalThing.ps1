@@ -144,7 +144,7 @@ function Complete-JournalThing {
                 $before = 'disabled'
             }
             Write-JournalThing -Journal $Journal -Thing $thing -Step $step -Before $before -Kit $state.PendingKit
-            $Journal.Notes.Add((ConvertTo-Result $null 'Noted' 'RUN_CONTINUED' ("an earlier run was stopped in the middle of a step " +
+            $Journal.Notes.Add((ConvertTo-Result -Pin $null -Outcome 'Noted' -Code 'RUN_CONTINUED' -Message ("an earlier run was stopped in the middle of a step " +
                         "(${thing}: $step). This run goes on from there.")))
         }
         if ((Test-Same $state.Thing 'service:wuauserv') -and (Test-Same $state.Step 'set')) {

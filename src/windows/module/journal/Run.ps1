@@ -5,12 +5,12 @@ function Enter-Run {
     $folder = Assert-RunAllowed $KitRoot $KitId
     $run = [pscustomobject] @{ Folder = $folder; Lock = $null; Journal = $null; DryRun = $DryRun }
     if (-not (Test-ProtectedFolder $folder (-not $DryRun))) {
-        $run.Journal = Open-Journal $folder $KitId $true
+        $run.Journal = Open-Journal -Folder $folder -KitId $KitId -DryRun $true
         return $run
     }
     $run.Lock = Open-RunLock $folder $DryRun
     try {
-        $run.Journal = Open-Journal $folder $KitId $DryRun
+        $run.Journal = Open-Journal -Folder $folder -KitId $KitId -DryRun $DryRun
         Complete-JournalStep $run.Journal
         Complete-JournalThing $run.Journal $folder
     }
@@ -31,7 +31,7 @@ function Exit-Run {
 
 function Assert-Administrator {
     if (-not (Test-PlatformAdministrator)) {
-        throw (ConvertTo-Fault 'NOT_ADMINISTRATOR' 3 ('this process has no administrator rights. The machine''s stores and the journal belong to ' +
+        throw (ConvertTo-Fault -Code 'NOT_ADMINISTRATOR' -ExitCode 3 -Message ('this process has no administrator rights. The machine''s stores and the journal belong to ' +
                 'Administrators, even for a look. Open an elevated PowerShell (Run as administrator) and start the script there.'))
     }
 }
@@ -57,11 +57,11 @@ function Open-RunLock {
         $lock = Open-PlatformLock -Path $path
     }
     catch {
-        throw (ConvertTo-Fault 'LOCK_NOT_ACCESSIBLE' 3 ("$path could not be opened ($(Get-Cause $_.Exception)). " +
+        throw (ConvertTo-Fault -Code 'LOCK_NOT_ACCESSIBLE' -ExitCode 3 -Message ("$path could not be opened ($(Get-Cause $_.Exception)). " +
                 'Without it two runs could change this host at once, so nothing is done. Find out who denies the file.'))
     }
     if ($null -eq $lock) {
-        throw (ConvertTo-Fault 'RUN_ALREADY_ACTIVE' 3 ("another run holds $path. Two at once would not know of each other's changes, " +
+        throw (ConvertTo-Fault -Code 'RUN_ALREADY_ACTIVE' -ExitCode 3 -Message ("another run holds $path. Two at once would not know of each other's changes, " +
                 'so this one did nothing. Wait until the other one has ended, then run again.'))
     }
     $lock
@@ -85,7 +85,7 @@ function Edit-PhysicalStore {
     catch {
         $change.Refusal = Get-Cause $_.Exception
     }
-    $now = Get-StoreState $Pin.Store $Pin.Thumbprint $Pin.Sha256
+    $now = Get-StoreState -Store $Pin.Store -Thumbprint $Pin.Thumbprint -Sha256 $Pin.Sha256
     $step = 'removed'
     $wanted = 'Absent'
     if ($adds) {

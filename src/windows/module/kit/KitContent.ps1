@@ -64,7 +64,7 @@ function Assert-KitEntry {
         if ((Get-FaultCode $_.Exception).Length -gt 0) {
             throw
         }
-        throw (ConvertTo-Fault 'KIT_UNREADABLE' 3 ("$Path could not be read ($(Get-Cause $_.Exception)), so nothing was done. " +
+        throw (ConvertTo-Fault -Code 'KIT_UNREADABLE' -ExitCode 3 -Message ("$Path could not be read ($(Get-Cause $_.Exception)), so nothing was done. " +
                 'Find out who holds or denies the file, then run again.'))
     }
 }
@@ -94,7 +94,7 @@ function Assert-KitPlace {
     $full = [System.IO.Path]::GetFullPath($KitRoot)
     $below = $Folder + [System.IO.Path]::DirectorySeparatorChar
     if (-not $full.StartsWith($below, [System.StringComparison]::OrdinalIgnoreCase)) {
-        throw (ConvertTo-Fault 'KIT_NOT_IN_PROTECTED_FOLDER' 1 ("this kit lies in $full, not below $Folder. " +
+        throw (ConvertTo-Fault -Code 'KIT_NOT_IN_PROTECTED_FOLDER' -ExitCode 1 -Message ("this kit lies in $full, not below $Folder. " +
                 'There others could change it between the check and the use. Extract the kit with the kit verifier into the protected folder and start its script there.'))
     }
     Assert-NoLink $full

@@ -4,7 +4,7 @@ function Read-KitJson {
     param([string] $KitRoot, [string] $Path, [string] $Format)
     $file = [System.IO.Path]::Combine($KitRoot, $Path.Replace('/', [string] [System.IO.Path]::DirectorySeparatorChar))
     if (-not [System.IO.File]::Exists($file)) {
-        throw (ConvertTo-Fault 'KIT_DATA_MISSING' 3 ("$file is not there or may not be read. Without it nothing is known about what this host needs. " +
+        throw (ConvertTo-Fault -Code 'KIT_DATA_MISSING' -ExitCode 3 -Message ("$file is not there or may not be read. Without it nothing is known about what this host needs. " +
                 'Start the script from an extracted kit, from an elevated prompt if the kit lies in the protected folder.'))
     }
     try {
@@ -17,7 +17,7 @@ function Read-KitJson {
         throw (Get-KitDataFault $Path 'has more than 4 MiB')
     }
     catch {
-        throw (ConvertTo-Fault 'KIT_DATA_MISSING' 3 "$file could not be read ($(Get-Cause $_.Exception)). Find out who holds or denies the file, then run again.")
+        throw (ConvertTo-Fault -Code 'KIT_DATA_MISSING' -ExitCode 3 -Message "$file could not be read ($(Get-Cause $_.Exception)). Find out who holds or denies the file, then run again.")
     }
     try {
         $value = ConvertFrom-Json -InputObject ([System.Text.Encoding]::UTF8.GetString($bytes))
@@ -33,7 +33,7 @@ function Read-KitJson {
 
 function Get-KitDataFault {
     param([string] $Path, [string] $Fact)
-    ConvertTo-Fault 'KIT_DATA_MALFORMED' 1 ("$Path $Fact. A verdict that rests on it would be worth nothing, so none was made. " +
+    ConvertTo-Fault -Code 'KIT_DATA_MALFORMED' -ExitCode 1 -Message ("$Path $Fact. A verdict that rests on it would be worth nothing, so none was made. " +
         'Verify the kit again with the verifier pack and tell the sender.')
 }
 
@@ -101,7 +101,7 @@ function Read-KitCertificate {
     $pin = ConvertTo-Pin @{ Name = $Member.name; Path = $Member.path; Sha256 = $Member.sha256; Store = $Member.store }
     $refusal = Get-PinFault $KitRoot $pin
     if ($null -ne $refusal) {
-        throw (ConvertTo-Fault $refusal.Code 1 $refusal.Message)
+        throw (ConvertTo-Fault -Code $refusal.Code -ExitCode 1 -Message $refusal.Message)
     }
     $id = $pin.Path.Substring($pin.Path.LastIndexOf('/') + 1)
     if ($id.EndsWith('.cer', [System.StringComparison]::Ordinal)) {
@@ -124,7 +124,7 @@ function Read-KitCertificate {
 # A kit's certificates as they are imported: the profile's own roots first, should something end the run.
 function Get-CertificateOrder {
     param([System.Object] $Kit)
-    $main = [string[]] @(foreach ($one in @(Get-Part (Read-KitJson $Kit.Root 'data/profile.json' 'airgap-profile/1').Value 'certificates')) {
+    $main = [string[]] @(foreach ($one in @(Get-Part (Read-KitJson -KitRoot $Kit.Root -Path 'data/profile.json' -Format 'airgap-profile/1').Value 'certificates')) {
             if ((Test-Same $one.store 'Root') -and (Test-Same $one.include 'default')) { "certs/Root/$($one.id).cer" }
         })
     foreach ($first in @($true, $false)) {

@@ -3,13 +3,13 @@
 
 function Get-KitFault {
     param([string] $Fact)
-    ConvertTo-Fault 'KIT_DATA_NOT_USABLE' 1 ("$Fact. The kit does not say what to do, so nothing was done. " +
+    ConvertTo-Fault -Code 'KIT_DATA_NOT_USABLE' -ExitCode 1 -Message ("$Fact. The kit does not say what to do, so nothing was done. " +
         'Extract the kit again with the kit verifier; if it stays, tell the sender.')
 }
 
 function Get-KitContentFault {
     param([string] $Path, [string] $Fact)
-    ConvertTo-Fault 'KIT_CONTENT_DIFFERS' 1 ("$Path $Fact. This kit is not what was extracted: somebody changed it, or the disk did. " +
+    ConvertTo-Fault -Code 'KIT_CONTENT_DIFFERS' -ExitCode 1 -Message ("$Path $Fact. This kit is not what was extracted: somebody changed it, or the disk did. " +
         'Nothing was imported, installed or removed. Keep the folder as evidence, find out who wrote there, and extract the kit again with the kit verifier.')
 }
 
@@ -26,7 +26,7 @@ function Get-KitPath {
 # Root, Id, Title, Created, Digest, Sequence, Profile, Signers, Entries, Certificates, Updates.
 function Read-KitManifest {
     param([string] $Root)
-    $document = Read-KitJson $Root 'META/manifest.json' 'airgap-kit/1'
+    $document = Read-KitJson -KitRoot $Root -Path 'META/manifest.json' -Format 'airgap-kit/1'
     $manifest = $document.Value
     $about = Get-Part $manifest 'profile'
     $kit = [pscustomobject] @{

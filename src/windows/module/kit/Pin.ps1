@@ -3,7 +3,7 @@
 function Assert-KitId {
     param([string] $KitId)
     if (-not (Test-Shape $KitId '[a-z0-9][a-z0-9-]{0,31}-[0-9]{8}T[0-9]{6}Z')) {
-        throw (ConvertTo-Fault 'KIT_ID_MALFORMED' 2 ("'$KitId' is not the id of a kit (<profile>-<YYYYMMDDThhmmssZ>). " +
+        throw (ConvertTo-Fault -Code 'KIT_ID_MALFORMED' -ExitCode 2 -Message ("'$KitId' is not the id of a kit (<profile>-<YYYYMMDDThhmmssZ>). " +
                 'Changes are journalled under this id, so nothing is done without a proper one. Use the script of the kit as it is.'))
     }
 }
@@ -21,7 +21,7 @@ function ConvertTo-Pin {
         Bytes      = $null
     }
     if (-not (Test-Shape $pin.Sha256 '[0-9a-f]{64}')) {
-        throw (ConvertTo-Fault 'PIN_MALFORMED' 2 ("the pin '$($pin.Sha256)' of '$($pin.Name)' is not 64 lower-case hex digits. " +
+        throw (ConvertTo-Fault -Code 'PIN_MALFORMED' -ExitCode 2 -Message ("the pin '$($pin.Sha256)' of '$($pin.Name)' is not 64 lower-case hex digits. " +
                 'Without a pin nothing says which certificate is meant. Use the script of the kit as it is.'))
     }
     $pin
@@ -34,7 +34,7 @@ function Test-StoreAllowed {
 
 function Deny-Pin {
     param([System.Object] $Pin, [string] $Code, [string] $Message)
-    ConvertTo-Result $Pin 'Refused' $Code ($Message +
+    ConvertTo-Result -Pin $Pin -Outcome 'Refused' -Code $Code -Message ($Message +
         ' Nothing was changed: a kit with one wrong part is wrong. Verify the kit again with the verifier pack and tell the sender.')
 }
 
@@ -57,7 +57,7 @@ function Read-PinnedFile {
         $Pin.Bytes = [System.IO.File]::ReadAllBytes($file)
     }
     catch {
-        throw (ConvertTo-Fault 'CERTIFICATE_FILE_UNREADABLE' 3 ("$file could not be read ($(Get-Cause $_.Exception)). " +
+        throw (ConvertTo-Fault -Code 'CERTIFICATE_FILE_UNREADABLE' -ExitCode 3 -Message ("$file could not be read ($(Get-Cause $_.Exception)). " +
                 'Its pin could not be checked, so nothing was imported. Find out who holds or denies the file, then run again.'))
     }
 }
@@ -109,7 +109,7 @@ function Get-PinRefusal {
             $refusals[$i]
         }
         else {
-            ConvertTo-Result $Pin[$i] 'Skipped' 'RUN_STOPPED' 'not imported, because another certificate of this kit was refused.'
+            ConvertTo-Result -Pin $Pin[$i] -Outcome 'Skipped' -Code 'RUN_STOPPED' -Message 'not imported, because another certificate of this kit was refused.'
         }
     }
 }

@@ -50,7 +50,7 @@ function New-AirgapReceipt {
     $run = $null
     try {
         $kit = Read-AllowedKit $KitRoot
-        $run = Enter-Run $kit.Root $kit.Id $false
+        $run = Enter-Run -KitRoot $kit.Root -KitId $kit.Id -DryRun $false
         $fact = Get-ReceiptFact -Kit $kit -Journal $run.Journal -Mode $Mode -Trigger $Trigger
         $fact.Results = $Result
         $fact.ExitCode = $ExitCode
@@ -68,7 +68,7 @@ function New-AirgapReceipt {
 function Get-ReceiptFact {
     param([System.Object] $Kit, [System.Object] $Journal, [string] $Mode, [string] $Trigger)
     if (-not (Test-Shape $Mode 'apply|undo|check') -or -not (Test-Shape $Trigger '[a-z0-9-]{1,32}')) {
-        throw (ConvertTo-Fault 'RECEIPT_WORD_MALFORMED' 2 ("a receipt's mode is apply, undo or check, and its trigger 1 to 32 of a-z, 0-9 and hyphen. " +
+        throw (ConvertTo-Fault -Code 'RECEIPT_WORD_MALFORMED' -ExitCode 2 -Message ("a receipt's mode is apply, undo or check, and its trigger 1 to 32 of a-z, 0-9 and hyphen. " +
                 "Given were '$Mode' and '$Trigger'."))
     }
     $fact = [pscustomobject] @{
@@ -78,7 +78,7 @@ function Get-ReceiptFact {
     $fact.Pins = @(foreach ($item in $Kit.Certificates) {
             $pin = ConvertTo-Pin $item
             if ($null -ne (Get-PinFault $Kit.Root $pin)) {
-                $known = Get-JournalState $Journal $pin.Store $pin.Sha256
+                $known = Get-JournalState -Journal $Journal -Store $pin.Store -Sha256 $pin.Sha256
                 if ($null -ne $known) { $pin.Thumbprint = $known.Sha1 }
             }
             if ($pin.Thumbprint.Length -gt 0) { $pin }

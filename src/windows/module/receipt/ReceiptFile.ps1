@@ -105,7 +105,7 @@ function Get-ReceiptFault {
             [void] $Exception
         }
     }
-    ConvertTo-Fault 'RECEIPT_NOT_WRITTEN' 3 ("$Base.json could not be written ($(Get-Cause $Exception)). What was done is done and stands in the journal; " +
+    ConvertTo-Fault -Code 'RECEIPT_NOT_WRITTEN' -ExitCode 3 -Message ("$Base.json could not be written ($(Get-Cause $Exception)). What was done is done and stands in the journal; " +
         'only its receipt is missing. Check the space on the disk and who holds the file, then run again.')
 }
 

@@ -51,7 +51,7 @@ function Install-AirgapRoot {
     }
     $run = $null
     try {
-        $run = Enter-Run $KitRoot $KitId $dryRun
+        $run = Enter-Run -KitRoot $KitRoot -KitId $KitId -DryRun $dryRun
         $run.Journal.Notes
         Invoke-RootStep -Run $run -Pin $pins -Ask { param($target, $action) $cmdlet.ShouldProcess($target, $action) }
     }
@@ -71,7 +71,7 @@ function Invoke-RootStep {
                 $result = Add-Root $Run $one
             }
             else {
-                $result = ConvertTo-Result $one 'Declined' 'CERTIFICATE_DECLINED' 'not added, because you said no.'
+                $result = ConvertTo-Result -Pin $one -Outcome 'Declined' -Code 'CERTIFICATE_DECLINED' -Message 'not added, because you said no.'
             }
         }
         $result
@@ -82,27 +82,27 @@ function Invoke-RootStep {
 function Get-RootObstacle {
     param([System.Object] $Run, [System.Object] $Pin)
     if (Test-Disallowed $Pin) {
-        return (ConvertTo-Result $Pin 'Refused' 'CERTIFICATE_DISALLOWED' (
+        return (ConvertTo-Result -Pin $Pin -Outcome 'Refused' -Code 'CERTIFICATE_DISALLOWED' -Message (
                 "the machine's Disallowed store holds this certificate: somebody distrusts it on this host, and an import could not change that. " +
                 'Not imported. Ask the host''s owner why it is there (certlm.msc, Untrusted Certificates); its removal is their decision, not the kit''s.'))
     }
-    $now = Get-StoreState $Pin.Store $Pin.Thumbprint $Pin.Sha256
+    $now = Get-StoreState -Store $Pin.Store -Thumbprint $Pin.Thumbprint -Sha256 $Pin.Sha256
     if (Test-Same $now 'Different') {
-        return (ConvertTo-Result $Pin 'Refused' 'STORE_ENTRY_DIFFERS' (
+        return (ConvertTo-Result -Pin $Pin -Outcome 'Refused' -Code 'STORE_ENTRY_DIFFERS' -Message (
                 "the key $($Pin.Thumbprint) of the machine's $($Pin.Store) store holds other bytes than this certificate. It is damaged or was " +
                 'forged, and was left as it is. Export the key as evidence, find out who wrote it, have it removed, then run again.'))
     }
     if (Test-Same $now 'Equal') {
-        $state = Get-JournalState $Run.Journal $Pin.Store $Pin.Sha256
+        $state = Get-JournalState -Journal $Run.Journal -Store $Pin.Store -Sha256 $Pin.Sha256
         if ($null -eq $state -or -not $state.Needs.Contains($Run.Journal.Kit)) {
             # Another kit's undo must know that this kit relies on it too.
             Write-Journal -Journal $Run.Journal -Pin $Pin -Step 'needed' -Before 'present' -Kit $Run.Journal.Kit
         }
-        return (ConvertTo-Result $Pin 'AlreadyThere' 'CERTIFICATE_ALREADY_THERE' "in the machine's own $($Pin.Store) store already; left alone.")
+        return (ConvertTo-Result -Pin $Pin -Outcome 'AlreadyThere' -Code 'CERTIFICATE_ALREADY_THERE' -Message "in the machine's own $($Pin.Store) store already; left alone.")
     }
     # -WhatIf is answered with objects: the host's own "What if" lines would only stand in the way of -Json.
     if ($Run.DryRun) {
-        return (ConvertTo-Result $Pin 'WouldAdd' 'CERTIFICATE_WOULD_BE_ADDED' "not in the machine's own $($Pin.Store) store; would be added there.")
+        return (ConvertTo-Result -Pin $Pin -Outcome 'WouldAdd' -Code 'CERTIFICATE_WOULD_BE_ADDED' -Message "not in the machine's own $($Pin.Store) store; would be added there.")
     }
 }
 
@@ -115,17 +115,17 @@ function Add-Root {
     }
     $change = Edit-PhysicalStore -Run $Run -Pin $Pin -Verb 'add' -Before 'absent'
     if ($change.Done) {
-        $result = ConvertTo-Result $Pin 'Added' 'CERTIFICATE_ADDED' (
+        $result = ConvertTo-Result -Pin $Pin -Outcome 'Added' -Code 'CERTIFICATE_ADDED' -Message (
             "added to the machine's own $($Pin.Store) store and read back from it. " + (Get-EffectiveText $Pin))
         $result.Method = 'registry'
         return $result
     }
     if ($change.Refusal.Length -gt 0) {
-        return (ConvertTo-Result $Pin 'Failed' 'STORE_NOT_ACCESSIBLE' (
+        return (ConvertTo-Result -Pin $Pin -Outcome 'Failed' -Code 'STORE_NOT_ACCESSIBLE' -Message (
                 "Windows refused the change of the machine's $($Pin.Store) store ($($change.Refusal)). The certificate is not there, and programs that need it " +
                 'stay refused. Look for a policy or a security product that guards the store, then run again.'))
     }
-    ConvertTo-Result $Pin 'Failed' 'STORE_NOT_CHANGED' (
+    ConvertTo-Result -Pin $Pin -Outcome 'Failed' -Code 'STORE_NOT_CHANGED' -Message (
         "Windows reported success, but the machine's own $($Pin.Store) store does not hold the certificate afterwards. " + (Get-EffectiveText $Pin) + (Get-StrayText $Pin) +
         ' If that view shows it, it came from another physical store (third-party, Group Policy, Enterprise), which Windows may empty by itself. ' +
         'It does not count as imported. Report it with this host''s Windows version.')

@@ -3,7 +3,7 @@
 
 function Get-StoreFault {
     param([string] $Store, [System.Exception] $Exception)
-    ConvertTo-Fault 'STORE_NOT_ACCESSIBLE' 3 ("the machine's store $Store could not be read ($(Get-Cause $Exception)). " +
+    ConvertTo-Fault -Code 'STORE_NOT_ACCESSIBLE' -ExitCode 3 -Message ("the machine's store $Store could not be read ($(Get-Cause $Exception)). " +
         'What is there is not known, so nothing more is changed. Run from an elevated prompt as a member of Administrators; ' +
         'if it is one, look for a security product that guards the store.')
 }

@@ -46,7 +46,7 @@ function Undo-AirgapChange {
         $pins = @(foreach ($item in $Certificate) { ConvertTo-Pin $item })
         # The last thing added is the first taken back.
         [System.Array]::Reverse($pins)
-        $run = Enter-Run $KitRoot $KitId $dryRun
+        $run = Enter-Run -KitRoot $KitRoot -KitId $KitId -DryRun $dryRun
         $run.Journal.Notes
         Invoke-UndoStep -Run $run -Pin $pins -Ask { param($target, $action) $cmdlet.ShouldProcess($target, $action) }
     }
@@ -64,7 +64,7 @@ function Invoke-UndoStep {
                 $result = Undo-Root $Run $one
             }
             else {
-                $result = ConvertTo-Result $one 'Declined' 'CERTIFICATE_DECLINED' 'not removed, because you said no.'
+                $result = ConvertTo-Result -Pin $one -Outcome 'Declined' -Code 'CERTIFICATE_DECLINED' -Message 'not removed, because you said no.'
             }
         }
         $result
@@ -77,11 +77,11 @@ function Get-NotUndone {
     param([System.Object] $Journal)
     foreach ($state in $Journal.Things.Values) {
         if ($state.Kits.Contains($Journal.Kit) -and $state.Thing.StartsWith('update:', [System.StringComparison]::Ordinal)) {
-            ConvertTo-Result $null 'LeftThere' 'UPDATE_NOT_UNDONE' (
+            ConvertTo-Result -Pin $null -Outcome 'LeftThere' -Code 'UPDATE_NOT_UNDONE' -Message (
                 $state.Thing.Substring(7) + ' was installed by this kit. Updates are not taken back: cumulative ones close security holes, and servicing stacks cannot be removed.')
         }
         if ($state.Kits.Contains($Journal.Kit) -and (Test-Same $state.Thing 'event-source:AirgapKit')) {
-            ConvertTo-Result $null 'LeftThere' 'EVENT_SOURCE_LEFT' (
+            ConvertTo-Result -Pin $null -Outcome 'LeftThere' -Code 'EVENT_SOURCE_LEFT' -Message (
                 'the event source AirgapKit of the Application log was made by this kit and stays, so that its events can be read. When they are no longer needed: Remove-EventLog -Source AirgapKit.')
         }
     }
@@ -91,39 +91,39 @@ function Get-NotUndone {
 function Get-UndoObstacle {
     param([System.Object] $Run, [System.Object] $Pin)
     $journal = $Run.Journal
-    $state = Get-JournalState $journal $Pin.Store $Pin.Sha256
+    $state = Get-JournalState -Journal $journal -Store $Pin.Store -Sha256 $Pin.Sha256
     if ($null -eq $state -or -not $state.Needs.Contains($journal.Kit)) {
-        return (ConvertTo-Result $Pin 'NothingToUndo' 'CERTIFICATE_NOT_IN_JOURNAL' 'the journal knows of no change by this kit that is still in force; left alone.')
+        return (ConvertTo-Result -Pin $Pin -Outcome 'NothingToUndo' -Code 'CERTIFICATE_NOT_IN_JOURNAL' -Message 'the journal knows of no change by this kit that is still in force; left alone.')
     }
     $Pin.Thumbprint = $state.Sha1
-    $now = Get-StoreState $Pin.Store $Pin.Thumbprint $Pin.Sha256
+    $now = Get-StoreState -Store $Pin.Store -Thumbprint $Pin.Thumbprint -Sha256 $Pin.Sha256
     $before = 'present'
     if (Test-Same $now 'Absent') {
         $before = 'absent'
     }
     if (-not $state.Owned) {
         Write-Journal -Journal $journal -Pin $Pin -Step 'released' -Before $before -Kit $journal.Kit
-        return (ConvertTo-Result $Pin 'LeftThere' 'CERTIFICATE_WAS_THERE_BEFORE' 'it was there before this kit; left alone.')
+        return (ConvertTo-Result -Pin $Pin -Outcome 'LeftThere' -Code 'CERTIFICATE_WAS_THERE_BEFORE' -Message 'it was there before this kit; left alone.')
     }
     if ($state.Needs.Count -gt 1) {
         $others = @(foreach ($kit in $state.Needs) { if (-not (Test-Same $kit $journal.Kit)) { $kit } })
         Write-Journal -Journal $journal -Pin $Pin -Step 'released' -Before $before -Kit $journal.Kit
-        return (ConvertTo-Result $Pin 'LeftThere' 'CERTIFICATE_NEEDED_BY_ANOTHER_KIT' (
+        return (ConvertTo-Result -Pin $Pin -Outcome 'LeftThere' -Code 'CERTIFICATE_NEEDED_BY_ANOTHER_KIT' -Message (
                 'left there, because it is still needed by ' + [string]::Join(', ', $others) + '. The undo of the last kit that needs it removes it.'))
     }
     $foreign = @(Get-StoreForeign $Pin)
     if ((Test-Same $now 'Equal') -and $foreign.Length -gt 0) {
-        return (ConvertTo-Result $Pin 'Refused' 'CERTIFICATE_CHANGED_SINCE' (
+        return (ConvertTo-Result -Pin $Pin -Outcome 'Refused' -Code 'CERTIFICATE_CHANGED_SINCE' -Message (
                 "somebody has set properties ($([string]::Join(', ', $foreign))) on this certificate in the machine's $($Pin.Store) store, such as a name or a limit of " +
                 'its use. Removing it would take them along; left alone. Find out who set them, have them or the certificate removed by hand (certlm.msc).'))
     }
     if (Test-Same $now 'Different') {
-        return (ConvertTo-Result $Pin 'Refused' 'CERTIFICATE_CHANGED_SINCE' (
+        return (ConvertTo-Result -Pin $Pin -Outcome 'Refused' -Code 'CERTIFICATE_CHANGED_SINCE' -Message (
                 "the key $($Pin.Thumbprint) of the machine's $($Pin.Store) store no longer holds what this kit added. Somebody else wrote there, so it is not " +
                 'ours to remove; left alone. Export the key as evidence and find out who wrote it.'))
     }
     if ($Run.DryRun) {
-        return (ConvertTo-Result $Pin 'WouldRemove' 'CERTIFICATE_WOULD_BE_REMOVED' "added by this tool; would be removed from the machine's own $($Pin.Store) store.")
+        return (ConvertTo-Result -Pin $Pin -Outcome 'WouldRemove' -Code 'CERTIFICATE_WOULD_BE_REMOVED' -Message "added by this tool; would be removed from the machine's own $($Pin.Store) store.")
     }
 }
 
@@ -134,20 +134,20 @@ function Undo-Root {
     if ($null -ne $obstacle) {
         return $obstacle
     }
-    if (Test-Same (Get-StoreState $Pin.Store $Pin.Thumbprint $Pin.Sha256) 'Absent') {
+    if (Test-Same (Get-StoreState -Store $Pin.Store -Thumbprint $Pin.Thumbprint -Sha256 $Pin.Sha256) 'Absent') {
         [void] (Edit-PhysicalStore -Run $Run -Pin $Pin -Verb 'remove' -Before 'absent')
-        return (ConvertTo-Result $Pin 'AlreadyGone' 'CERTIFICATE_ALREADY_GONE' 'added by this tool and removed by somebody else since; nothing was left to do.')
+        return (ConvertTo-Result -Pin $Pin -Outcome 'AlreadyGone' -Code 'CERTIFICATE_ALREADY_GONE' -Message 'added by this tool and removed by somebody else since; nothing was left to do.')
     }
     $change = Edit-PhysicalStore -Run $Run -Pin $Pin -Verb 'remove' -Before 'present'
     if ($change.Done) {
-        return (ConvertTo-Result $Pin 'Removed' 'CERTIFICATE_REMOVED' "removed from the machine's own $($Pin.Store) store and read back.")
+        return (ConvertTo-Result -Pin $Pin -Outcome 'Removed' -Code 'CERTIFICATE_REMOVED' -Message "removed from the machine's own $($Pin.Store) store and read back.")
     }
     if ($change.Refusal.Length -gt 0) {
-        return (ConvertTo-Result $Pin 'Failed' 'STORE_NOT_ACCESSIBLE' (
+        return (ConvertTo-Result -Pin $Pin -Outcome 'Failed' -Code 'STORE_NOT_ACCESSIBLE' -Message (
                 "Windows refused the removal from the machine's $($Pin.Store) store ($($change.Refusal)). The certificate is still trusted there. " +
                 'Look for a policy or a security product that guards the store, then run again.'))
     }
-    ConvertTo-Result $Pin 'Failed' 'STORE_NOT_CHANGED' (
+    ConvertTo-Result -Pin $Pin -Outcome 'Failed' -Code 'STORE_NOT_CHANGED' -Message (
         "Windows reported success, but the machine's own $($Pin.Store) store still holds the certificate. It is still trusted. " +
         'Run again; if it stays, report it with this host''s Windows version.')
 }

@@ -53,8 +53,8 @@ function Get-AccessFault {
     param([string] $Code, [string] $Path, [System.Exception] $Exception)
     $code = Get-FaultCode $Exception
     if ($code.Length -gt 0) {
-        return (ConvertTo-Fault $code ([int] $Exception.Data['AirgapExit']) $Exception.Data['AirgapText'])
+        return (ConvertTo-Fault -Code $code -ExitCode ([int] $Exception.Data['AirgapExit']) -Message $Exception.Data['AirgapText'])
     }
-    ConvertTo-Fault $Code 3 ("$Path could not be made, read or written ($(Get-Cause $Exception)), so the run stops here. What is done is done and stands in the journal. " +
+    ConvertTo-Fault -Code $Code -ExitCode 3 -Message ("$Path could not be made, read or written ($(Get-Cause $Exception)), so the run stops here. What is done is done and stands in the journal. " +
         'Check the space on the disk and who holds or denies the file, then run again.')
 }

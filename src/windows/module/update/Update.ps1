@@ -43,7 +43,7 @@ function Install-AirgapUpdate {
     $run = $null
     try {
         $kit = Read-AllowedKit $KitRoot
-        $run = Enter-Run $kit.Root $kit.Id $dryRun
+        $run = Enter-Run -KitRoot $kit.Root -KitId $kit.Id -DryRun $dryRun
         $run.Journal.Notes
         Invoke-UpdateStep -Run $run -Kit $kit -Seconds (60 * $TimeoutMinutes) -Ask { param($target, $action) $cmdlet.ShouldProcess($target, $action) }
     }
@@ -164,7 +164,7 @@ function ConvertTo-UpdateResult {
         $subject.Subject = "$($Row.Kb) ($($Row.Kind), $($Row.Train), $($Row.Architecture))"
         $subject.Sha256 = $Row.Sha256
     }
-    $result = ConvertTo-Result $subject $Outcome $Code $Message
+    $result = ConvertTo-Result -Pin $subject -Outcome $Outcome -Code $Code -Message $Message
     $result.Kind = 'update'
     $more = @{ Kb = ''; UpdateKind = ''; Before = ''; After = ''; ExitCode = $null; ExitText = ''; Log = '' }
     if ($null -ne $Row) {

@@ -7,7 +7,7 @@ function Invoke-UpdateItem {
         'None' { return (Get-NoUpdateResult $State) }
         'Pending' {
             $State.Stop = 'UPDATE_RESTART_NEEDED'
-            return (ConvertTo-UpdateResult $row 'RestartNeeded' 'UPDATE_RESTART_NEEDED' 'installed, and waits for the restart.')
+            return (ConvertTo-UpdateResult -Row $row -Outcome 'RestartNeeded' -Code 'UPDATE_RESTART_NEEDED' -Message 'installed, and waits for the restart.')
         }
         'Fetch' { return (Get-FetchResult $Item) }
     }
@@ -17,14 +17,14 @@ function Invoke-UpdateItem {
         return $obstacle
     }
     if ($State.Run.DryRun) {
-        return (ConvertTo-UpdateResult $row 'WouldInstall' 'UPDATE_WOULD_BE_INSTALLED' (
+        return (ConvertTo-UpdateResult -Row $row -Outcome 'WouldInstall' -Code 'UPDATE_WOULD_BE_INSTALLED' -Message (
                 "would be installed by $(Get-UpdateTool $State $row): $($row.Path), $([System.Math]::Ceiling($row.Size / 1048576)) MB. This takes 10 to 60 minutes, and Windows may ask for a restart."))
     }
     if (-not (& $State.Ask $row.Kb 'Install')) {
         $State.Stop = 'UPDATE_DECLINED'
-        return (ConvertTo-UpdateResult $row 'Declined' 'UPDATE_DECLINED' 'not installed, because you said no.')
+        return (ConvertTo-UpdateResult -Row $row -Outcome 'Declined' -Code 'UPDATE_DECLINED' -Message 'not installed, because you said no.')
     }
-    ConvertTo-Result $null 'Noted' 'UPDATE_BEGUN' "$($row.Kb) is being installed now. This takes 10 to 60 minutes; let it end and do not switch off. If it is broken off all the same, run this again."
+    ConvertTo-Result -Pin $null -Outcome 'Noted' -Code 'UPDATE_BEGUN' -Message "$($row.Kb) is being installed now. This takes 10 to 60 minutes; let it end and do not switch off. If it is broken off all the same, run this again."
     $result = Install-Update $State $row
     if ([System.Array]::IndexOf(@('Installed', 'AlreadyThere', 'Noted'), $result.Outcome) -lt 0) {
         $State.Stop = $result.Code
@@ -35,7 +35,7 @@ function Invoke-UpdateItem {
 function Get-NoUpdateResult {
     param([System.Object] $State)
     $case = $State.Case
-    ConvertTo-UpdateResult $null 'Refused' 'UPDATE_NOT_IN_KIT' (
+    ConvertTo-UpdateResult -Row $null -Outcome 'Refused' -Code 'UPDATE_NOT_IN_KIT' -Message (
         "the update condition is not met ($($case.Verdict.Fact)), and this kit names no update for $($case.Train.id) on $($case.State.Architecture). " +
         'Find out which update this Windows takes, install it with WSUS or wusa.exe, then run Check-Host.ps1 again.')
 }
@@ -47,11 +47,11 @@ function Get-FetchResult {
     $way = 'with WSUS or wusa.exe; then run Check-Host.ps1 again.'
     $fetch = "fetch $($row.Kb) for $($row.Architecture) from the Microsoft Update Catalog (search for the number, choose by the file name)"
     if (-not $Item.Target) {
-        return (ConvertTo-UpdateResult $row 'Noted' 'UPDATE_ONLY_REFERENCED' (
+        return (ConvertTo-UpdateResult -Row $row -Outcome 'Noted' -Code 'UPDATE_ONLY_REFERENCED' -Message (
                 'a prerequisite that the kit names and carries no file for. No sign of it is here, which is no proof: a newer one does as well. ' +
                 "If the update itself is refused with 0x800F0823: $fetch and install it first, $way"))
     }
-    ConvertTo-UpdateResult $row 'Refused' 'UPDATE_ONLY_REFERENCED' (
+    ConvertTo-UpdateResult -Row $row -Outcome 'Refused' -Code 'UPDATE_ONLY_REFERENCED' -Message (
         "needed here; the kit names it and carries no file for it. Bring it another way: $fetch, or a later cumulative update of the same Windows, and install it $way")
 }
 
@@ -59,21 +59,21 @@ function Get-FetchResult {
 function Get-UpdateObstacle {
     param([System.Object] $State, [System.Object] $Row)
     if ($State.Stop.Length -gt 0) {
-        return (ConvertTo-UpdateResult $Row 'Skipped' 'RUN_STOPPED' 'not tried, because of the step before it. Run again when that is solved: what is done stays done.')
+        return (ConvertTo-UpdateResult -Row $Row -Outcome 'Skipped' -Code 'RUN_STOPPED' -Message 'not tried, because of the step before it. Run again when that is solved: what is done stays done.')
     }
     $now = Get-AirgapHostState
     if ($true -eq $now.RestartPending) {
-        return (ConvertTo-UpdateResult $Row 'Failed' 'UPDATE_RESTART_FIRST' (
+        return (ConvertTo-UpdateResult -Row $Row -Outcome 'Failed' -Code 'UPDATE_RESTART_FIRST' -Message (
                 'a restart of this host is pending, and Windows would refuse the update or take it back. Not installed. Restart, then run this again: it goes on from here.'))
     }
     if ((Test-Same (Get-UpdateTool $State $Row) 'wusa.exe') -and (Test-PlatformRemoteSession)) {
-        return (ConvertTo-UpdateResult $Row 'Failed' 'UPDATE_REMOTE_SESSION' (
+        return (ConvertTo-UpdateResult -Row $Row -Outcome 'Failed' -Code 'UPDATE_REMOTE_SESSION' -Message (
                 'this session came over the network (WinRM or a remote shell), where wusa.exe ends with 0x80070005 for a .msu. Not installed. ' +
                 'Run this at the console or in a remote desktop session, or as a scheduled task of SYSTEM.'))
     }
     $free = $now.FreeBytes
     if ($null -ne $free -and $free -lt 2 * $Row.Size) {
-        return (ConvertTo-UpdateResult $Row 'Failed' 'UPDATE_NO_SPACE' (
+        return (ConvertTo-UpdateResult -Row $Row -Outcome 'Failed' -Code 'UPDATE_NO_SPACE' -Message (
                 "the system drive has $([System.Math]::Floor($free / 1048576)) MB free; the update's file has $([System.Math]::Ceiling($Row.Size / 1048576)) MB and at least " +
                 'twice as much is needed (10 GB more is a rule of thumb). Not installed. Make room, then run again.'))
     }
@@ -137,7 +137,7 @@ function Invoke-Update {
     if ($isDism) {
         $arguments = @('/Online', '/Add-Package', "/PackagePath:$Path", '/Quiet', '/NoRestart', '/English', "/LogPath:$log.log", '/LogLevel:2', '/ScratchDir:' + (Get-WorkFolder $run))
     }
-    $result = ConvertTo-UpdateResult $Row '' '' ''
+    $result = ConvertTo-UpdateResult -Row $Row -Outcome '' -Code '' -Message ''
     $result.Before = 'Absent'
     $result.Log = @("$log.evtx", "$log.log")[[int] $isDism]
     $service = (-not $isDism) -and (Test-Same (Get-PlatformServiceStart -Name 'wuauserv') 'disabled')

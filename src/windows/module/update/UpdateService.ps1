@@ -8,7 +8,7 @@ function Enable-UpdateService {
         Edit-PlatformServiceStart -Name 'wuauserv' -Start 'Manual'
     }
     catch {
-        $Journal.Notes.Add((ConvertTo-Result $null 'Noted' 'SERVICE_NOT_CHANGED' "the Windows Update service is disabled and could not be set to manual ($(Get-Cause $_.Exception))."))
+        $Journal.Notes.Add((ConvertTo-Result -Pin $null -Outcome 'Noted' -Code 'SERVICE_NOT_CHANGED' -Message "the Windows Update service is disabled and could not be set to manual ($(Get-Cause $_.Exception))."))
     }
     $step = 'not-set'
     if (Test-Same (Get-PlatformServiceStart -Name 'wuauserv') 'manual') {
@@ -31,7 +31,7 @@ function Restore-UpdateService {
                 Edit-PlatformServiceStart -Name 'wuauserv' -Start 'Disabled'
             }
             catch {
-                $Journal.Notes.Add((ConvertTo-Result $null 'Noted' 'SERVICE_NOT_RESTORED' ("the Windows Update service was disabled before, was set to manual for the update, " +
+                $Journal.Notes.Add((ConvertTo-Result -Pin $null -Outcome 'Noted' -Code 'SERVICE_NOT_RESTORED' -Message ("the Windows Update service was disabled before, was set to manual for the update, " +
                             "and could not be disabled again ($(Get-Cause $_.Exception)). Do it by hand: Set-Service wuauserv -StartupType Disabled.")))
             }
         }
