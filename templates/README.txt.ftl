@@ -13,15 +13,14 @@ What this is
 
 What is in it
   certs\Root, certs\CA   ${certificates?size} certificates (DER), by the store they are for
-  scripts                PowerShell: Check-Host.ps1, Apply-Kit.ps1, Apply-Policy.ps1, Undo-Kit.ps1,
-                         Import-Roots.ps1, the module AirgapKit<#if scriptsSigned>, signed<#else>, NOT signed</#if>
+  scripts                PowerShell: Check-Host.ps1, Apply-Kit.ps1, Undo-Kit.ps1,
+                         the module AirgapKit<#if scriptsSigned>, signed<#else>, NOT signed</#if>
 <#if policy.any>
   gpo                    the same certificates by Group Policy, for a domain or one host, and
                          the way back; no Windows update comes that way
 </#if>
-  fleet                  for many hosts: Detect-Kit.ps1 and Remediate-Kit.ps1 for engines that
-                         act on exit code 1, Discover-Kit.ps1 for those that compare the output,
-                         playbook.yml for Ansible. They start the installed verifier pack
+  fleet                  for many hosts: Discover-Kit.ps1 and Remediate-Kit.ps1 for management
+                         engines, playbook.yml for Ansible. They start the installed verifier pack
   data\profile.json      which Windows needs which update, with sources and certainty
   META                   manifest, digests, signatures: what is verified
   ${updates} references to Windows updates stand in META\manifest.json; no update file
@@ -40,9 +39,9 @@ How to use it
     scripts\Check-Host.ps1              says what this host lacks, changes nothing
     scripts\Apply-Kit.ps1 -WhatIf       says what would be done, in order
     scripts\Apply-Kit.ps1               certificates, receipt; says which update is missing; again at any time
-    scripts\Apply-Policy.ps1            the same certificates by local policy, see gpo
-    scripts\Undo-Kit.ps1                takes back the certificates and the policy it added, nothing else
-    scripts\Import-Roots.ps1            the certificates alone (-WhatIf, -Undo)
+    scripts\Undo-Kit.ps1                takes back the certificates it added, nothing else
+    scripts\Apply-Kit.ps1 -CertificatesOnly
+                                        the certificates alone
 
 <#if policy.any>
 By Group Policy

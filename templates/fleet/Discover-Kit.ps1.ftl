@@ -3,9 +3,16 @@
 # Discovery script for a configuration item of Configuration Manager: one word, does this host need this kit?
 #
 # .DESCRIPTION
-# As Detect-Kit.ps1, for an engine that compares the output and takes any exit code but 0 for a failed discovery. The output
-# is one word: Compliant or NonCompliant, exit code 0; Blocked or Unknown, exit code 3 (70 for a bug of ours), so that no
-# remediation is started for them. The rule of the item: the value is equal to Compliant.
+# Runs from any folder, as SYSTEM. It needs the verifier pack installed in C:\Program Files\AirgapKit and the kit extracted
+# by it; it changes nothing and asks nothing. The output is one word:
+#
+#   Compliant     every condition is met                                                       exit code 0
+#   NonCompliant  one is not met, the kit carries the remedy, and it would be applied now      exit code 0
+#   Blocked       one is not met, and this kit cannot help, or not before a restart            exit code 3
+#   Unknown       it could not be told: Start-Here.ps1 -Run check says why                     exit code 3, 70 for a bug of ours
+#
+# An engine that takes any exit code but 0 for a failed discovery starts no remediation for the last two. The rule of the
+# item: the value is equal to Compliant.
 #
 # .PARAMETER Rest
 # Takes what is there, to refuse it.
@@ -14,21 +21,9 @@
 # .\Discover-Kit.ps1
 [CmdletBinding()]
 param([Parameter(ValueFromRemainingArguments = $true)] [string[]] $Rest)
-<#include "Begin.ps1.ftl">
-<#include "Fleet.ps1.ftl">
 
-$answer = $null
-try {
-    if ($null -ne $Rest -and $Rest.Length -gt 0) {
-        throw (ConvertTo-PackFault 'ARGUMENT_NOT_KNOWN' 3 'this script takes no arguments. Nothing was looked at.')
-    }
-    $answer = Get-FleetDetection
-}
-catch {
-    $answer = Get-FleetFault $_.Exception
-}
-$answer.Word
-if ($answer.Exit -eq 1) {
-    exit 0
-}
-exit $answer.Exit
+# What stands before the first word that an engine compares, if the script cannot run here.
+$frameLead = 'Unknown kit=${kit.id} code='
+$fleetKit = '${kit.id}'
+
+${parts?no_esc}

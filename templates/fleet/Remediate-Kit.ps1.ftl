@@ -25,49 +25,9 @@
 # .\Remediate-Kit.ps1
 [CmdletBinding()]
 param([Parameter(ValueFromRemainingArguments = $true)] [string[]] $Rest)
-<#include "Begin.ps1.ftl">
-<#include "Fleet.ps1.ftl">
 
-# What was not as it should be, by code; the receipt, by its name.
-function Get-FleetResult {
-    param([System.Object[]] $Results)
-    foreach ($result in $Results) {
-        if ([System.Array]::IndexOf([string[]] @('Refused', 'Failed', 'Declined'), [string] $result.Outcome) -ge 0) {
-            $result.Outcome + '=' + $result.Code
-        }
-        $receipt = $result.psobject.Properties['ReceiptSha256']
-        if ($null -ne $receipt) {
-            'receipt=' + $result.Path.Substring($result.Path.LastIndexOfAny([char[]] @('\', '/')) + 1)
-        }
-    }
-}
+# What stands before the first word that an engine compares, if the script cannot run here.
+$frameLead = 'Unknown kit=${kit.id} code='
+$fleetKit = '${kit.id}'
 
-function Get-FleetRemediation {
-    $reply = Get-FleetReply 'apply' @('-Trigger', 'remediation', '-TimeoutMinutes', '50') 14400
-    $run = Get-FleetOutput $reply 'airgap-run/1'
-    $facts = [string]::Join(' ', [string[]] @(Get-FleetResult @($run.results))) + ' ' + (Get-FleetFact @($run.verdicts) $run.restart)
-    $done = $run.exit -eq 0 -or $run.exit -eq 3010
-    if ($done -and $run.restart) {
-        return (Get-FleetAnswer 'RestartNeeded' 0 $facts)
-    }
-    if ($done) {
-        return (Get-FleetAnswer 'Done' 0 $facts)
-    }
-    if ($run.exit -eq 1) {
-        return (Get-FleetAnswer 'Refused' 1 $facts)
-    }
-    Get-FleetAnswer 'NotDone' 3 $facts
-}
-
-$answer = $null
-try {
-    if ($null -ne $Rest -and $Rest.Length -gt 0) {
-        throw (ConvertTo-PackFault 'ARGUMENT_NOT_KNOWN' 3 'this script takes no arguments. Nothing was done.')
-    }
-    $answer = Get-FleetRemediation
-}
-catch {
-    $answer = Get-FleetFault $_.Exception
-}
-$answer.Line
-exit $answer.Exit
+${parts?no_esc}

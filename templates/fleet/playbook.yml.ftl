@@ -78,13 +78,13 @@
       check_mode: false
       changed_when: false
       failed_when: >-
-        'airgap-pack-run/1' not in airgap_look.stdout or
+        'airgap-pack-run/2' not in airgap_look.stdout or
         (airgap_look.stdout | from_json).code not in ['', 'KIT_NOT_HERE']
       tags: [check, apply]
 
     - name: What it says
       ansible.builtin.debug:
-        msg: "{{ [answer.message] if answer.code else (answer.output | from_json).verdicts | map(attribute='Code') | list }}"
+        msg: "{{ [answer.code ~ ': ' ~ answer.message] if answer.code else (answer.output | from_json).verdicts | map(attribute='code') | list }}"
       vars:
         answer: "{{ airgap_look.stdout | from_json }}"
       become: false
@@ -129,10 +129,10 @@
       check_mode: false
       when: airgap_there or not ansible_check_mode
       changed_when: >-
-        'airgap-pack-run/1' in airgap_apply.stdout and
+        'airgap-pack-run/2' in airgap_apply.stdout and
         ((airgap_apply.stdout | from_json).output | default('{}', true) | from_json).results | default([])
-        | selectattr('Outcome', 'in', ['Added', 'Installed', 'RestartNeeded']) | list | length > 0
-      failed_when: "'airgap-pack-run/1' not in airgap_apply.stdout"
+        | selectattr('outcome', 'defined') | selectattr('outcome', 'in', ['Added', 'Installed', 'RestartNeeded']) | list | length > 0
+      failed_when: "'airgap-pack-run/2' not in airgap_apply.stdout"
       tags: [apply]
 
     - name: What came of it
@@ -145,30 +145,30 @@
 
     - name: Bring the receipt
       ansible.builtin.fetch:
-        src: "{{ item.Path }}"
+        src: "{{ item.path }}"
         dest: "{{ airgap_receipts | default('receipts') }}/{{ inventory_hostname }}/"
         flat: true
-      loop: "{{ (airgap_out | default({'results': []})).results | selectattr('ReceiptSha256', 'defined') | list }}"
+      loop: "{{ (airgap_out | default({'results': []})).results | selectattr('kind', 'equalto', 'receipt') | list }}"
       loop_control:
-        label: "{{ item.Path }}"
+        label: "{{ item.path }}"
       when: not ansible_check_mode
       tags: [apply]
 
     - name: Bring the receipt's signature
       ansible.builtin.fetch:
-        src: "{{ item.Path | regex_replace('[.]json$', '.p7s') }}"
+        src: "{{ item.path | regex_replace('[.]json$', '.p7s') }}"
         dest: "{{ airgap_receipts | default('receipts') }}/{{ inventory_hostname }}/"
         flat: true
-      loop: "{{ (airgap_out | default({'results': []})).results | selectattr('ReceiptSha256', 'defined') | selectattr('Signed') | list }}"
+      loop: "{{ (airgap_out | default({'results': []})).results | selectattr('kind', 'equalto', 'receipt') | selectattr('signed') | list }}"
       loop_control:
-        label: "{{ item.Path }}"
+        label: "{{ item.path }}"
       when: not ansible_check_mode
       tags: [apply]
 
     - name: Applied
       ansible.builtin.assert:
         that: airgap_apply.rc in [0, 3010]
-        fail_msg: "exit {{ airgap_apply.rc }}: {{ airgap_answer.message or (airgap_out.results | map(attribute='Message') | join('; ')) }}"
+        fail_msg: "exit {{ airgap_apply.rc }}: {{ ((airgap_answer.code ~ ': ' ~ airgap_answer.message) if airgap_answer.code else '') or (airgap_out.results | map(attribute='code') | zip(airgap_out.results | map(attribute='message')) | map('join', ': ') | join('; ')) }}"
         quiet: true
       when: airgap_apply is not skipped
       become: false
@@ -186,14 +186,14 @@
         argv: "{{ airgap_words + ['-Run', 'check'] + airgap_same }}"
       register: airgap_after
       changed_when: false
-      failed_when: "'airgap-pack-run/1' not in airgap_after.stdout or (airgap_after.stdout | from_json).code != ''"
+      failed_when: "'airgap-pack-run/2' not in airgap_after.stdout or (airgap_after.stdout | from_json).code != ''"
       when: not ansible_check_mode
       tags: [apply]
 
     # A host that waits for its restart is not done, and says so; it stops no ring.
     - name: What each host says now
       ansible.builtin.debug:
-        msg: "{{ ((airgap_after.stdout | from_json).output | from_json).verdicts | map(attribute='Code') | list }}"
+        msg: "{{ ((airgap_after.stdout | from_json).output | from_json).verdicts | map(attribute='code') | list }}"
       when: airgap_after is not skipped
       become: false
       tags: [apply]

@@ -7,28 +7,27 @@ BeforeAll {
     function Get-Stored { @(Get-ChildItem (Join-Path $H.Root 'stores/Machine/Root') -ErrorAction Ignore | ForEach-Object Name) }
 }
 
-Describe 'a way into the store' {
+Describe 'the way into the store' {
     BeforeAll {
         $script:H = New-TestHost
         $script:K = New-TestWholeKit $H @($A) @()
     }
     AfterAll { Remove-Item $H.Root -Recurse -Force }
-    BeforeEach { Reset-TestHost $H }
+    BeforeEach {
+        Reset-TestHost $H
+        Set-TestFake $K @{ }
+    }
 
-    It 'that fails is followed by the next: <Want>' -ForEach @(
-        @{ Ways = @{ }; Want = 'Import-Certificate' }
-        @{ Ways = @{ 'Import-Certificate' = 'deny' }; Want = 'certutil' }
-        @{ Ways = @{ 'Import-Certificate' = 'absent' }; Want = 'certutil' }
-        @{ Ways = @{ 'Import-Certificate' = 'nothing' }; Want = 'certutil' }
-        @{ Ways = @{ 'Import-Certificate' = 'nothing'; certutil = 'nothing' }; Want = 'X509Store' }
-        @{ Ways = @{ 'Import-Certificate' = 'deny'; certutil = 'refuse' }; Want = 'X509Store' }
-        @{ Ways = @{ 'Import-Certificate' = 'AuthRoot'; certutil = 'CA' }; Want = 'X509Store' }
-    ) {
-        Set-TestFake $K @{ Ways = $Ways }
+    It 'is its own value, with the records that machine-stores.reg has' {
+        Set-TestFake $K @{ Gains = @() }
         $result = @(Install-TestWholeKit $K)[0]
-        $result.Outcome, $result.Method | Should -BeExactly @('Added', $Want)
-        @(Get-ChildItem (Join-Path $H.Root 'data/AirgapKit/work')).Count | Should -Be 0
+        $result.Outcome, $result.Method | Should -BeExactly @('Added', 'registry')
+        $blob = [System.IO.File]::ReadAllBytes((Join-Path $H.Root "stores/Machine/Root/$($A.Thumbprint)"))
+        $wanted = '03000000' + '01000000' + '14000000' + $A.Thumbprint + '20000000' + '01000000' + [System.BitConverter]::ToString([System.BitConverter]::GetBytes([uint32] $A.Bytes.Length)).Replace('-', '') +
+        [System.BitConverter]::ToString($A.Bytes).Replace('-', '')
+        [System.BitConverter]::ToString($blob).Replace('-', '') | Should -BeExactly $wanted
         @(Undo-TestWholeKit $K)[0].Outcome | Should -BeExactly 'Removed'
+        Get-TestState $H -StoresOnly | Should -BeNullOrEmpty
     }
     It 'that ends in another store is no success, and the other store is named' {
         Set-TestFake $K @{ AddGoesTo = 'AuthRoot' }
@@ -37,15 +36,63 @@ Describe 'a way into the store' {
         $result[0].Message | Should -BeLike '*It is found in Machine/AuthRoot instead*'
         $result[-1].Exit | Should -Be 3
     }
-    It 'by certutil is called by full path, with a file name that nobody else chose' {
-        Set-TestFake $K @{ Ways = @{ 'Import-Certificate' = 'absent' }; NoteTools = $true }
-        [void] (Install-TestWholeKit $K)
-        [System.IO.File]::ReadAllLines((Join-Path $H.Root 'tools.txt'))[0] | Should -MatchExactly ('\AC:\\Windows\\System32\\certutil\.exe -f -addstore Root "?[^"]*[/\\]work[/\\]' + $A.Sha256 + '\.cer"?\z')
+    It 'brings an own copy where the root lies in <_> already' -ForEach @('Machine AuthRoot', 'Policy Root', 'Enterprise Root') {
+        $location, $store = $_.Split(' ')
+        Set-TestStore $H $location $store $A
+        $before = Get-TestState $H -StoresOnly
+        Get-Said (Install-TestWholeKit $K) | Should -BeExactly 'Added:CERTIFICATE_ADDED'
+        Get-Stored | Should -BeExactly @($A.Thumbprint)
+        @(Undo-TestWholeKit $K)[0].Outcome | Should -BeExactly 'Removed'
+        Get-TestState $H -StoresOnly | Should -BeExactly $before
     }
-    It 'that is refused every time is a fault of the host' {
-        Set-TestFake $K @{ Ways = @{ 'Import-Certificate' = 'deny'; certutil = 'deny'; X509Store = 'deny' } }
-        Get-Said (Install-TestWholeKit $K) | Should -BeExactly 'Failed:STORE_NOT_ACCESSIBLE'
-        Get-Stored | Should -HaveCount 0
+    It 'leaves one that is damaged in Root as it is' {
+        Set-TestStore $H 'Machine' 'Root' $A ([byte[]] @(1, 2, 3))
+        $before = Get-TestState $H -StoresOnly
+        Get-Said (Install-TestWholeKit $K) | Should -BeExactly 'Refused:STORE_ENTRY_DIFFERS'
+        Get-TestState $H -StoresOnly | Should -BeExactly $before
+    }
+    It 'is taken back whatever Windows computed, and not where somebody set <Name>' -ForEach @(
+        @{ Name = 'nothing'; Gains = @(4, 15, 20, 25); Want = 'Removed' }
+        @{ Name = 'a limit of its use'; Gains = @(4, 9); Want = 'Refused' }
+        @{ Name = 'a name'; Gains = @(11); Want = 'Refused' }
+        @{ Name = 'a date from which it is denied'; Gains = @(104); Want = 'Refused' }
+        @{ Name = 'a property nobody knows'; Gains = @(65000); Want = 'Refused' }
+    ) {
+        Set-TestFake $K @{ Gains = $Gains }
+        Get-Said (Install-TestWholeKit $K) | Should -BeExactly 'Added:CERTIFICATE_ADDED'
+        $undone = @(Undo-TestWholeKit $K)[0]
+        $undone.Outcome | Should -BeExactly $Want
+        if ($Want -ceq 'Refused') {
+            $undone.Code | Should -BeExactly 'CERTIFICATE_CHANGED_SINCE'
+            Get-Stored | Should -BeExactly @($A.Thumbprint)
+        }
+    }
+}
+
+Describe 'several certificates' {
+    BeforeAll {
+        $script:H = New-TestHost
+        $script:C = New-TestCertificate 'Test Root C'
+        $script:K = New-TestWholeKit $H @($A, $B, $C) @()
+    }
+    AfterAll { Remove-Item $H.Root -Recurse -Force }
+    BeforeEach { Reset-TestHost $H }
+
+    It 'do not wait for one that cannot be written (<_>)' -ForEach 0, 1, 2 {
+        $denied = @($A, $B, $C)[$_]
+        Set-TestFake $K @{ DenyKey = @($denied.Thumbprint) }
+        $said = @('Added:CERTIFICATE_ADDED') * 3
+        $said[$_] = 'Failed:STORE_NOT_ACCESSIBLE'
+        Get-Said (Install-TestWholeKit $K) | Should -BeExactly ([string]::Join(' ', $said))
+        Get-Stored | Should -Not -Contain $denied.Thumbprint
+        Get-Stored | Should -HaveCount 2
+    }
+    It 'begin with the profile''s own root' {
+        $profile = Get-TestProfile
+        $profile.certificates = @(@{ id = 'c2'; store = 'Root'; include = 'default' })
+        Set-TestText $K.Root 'data/profile.json' (ConvertTo-Json -Depth 9 $profile)
+        Update-TestManifest $K @()
+        @(Install-TestWholeKit $K | Where-Object { $_.Kind -ceq 'certificate' } | ForEach-Object Sha256) | Should -BeExactly @($C.Sha256, $A.Sha256, $B.Sha256)
     }
 }
 
@@ -157,7 +204,7 @@ Describe 'a kit that is not what was extracted' {
         [System.IO.Directory]::Move($real, $folder)
     }
     It 'is refused: a file that others may write, as one with a hard link of theirs' {
-        Set-TestFake $K @{ Access = @{ 'Root.ps1' = @{ Extra = @{ Sid = 'S-1-5-32-545'; Allow = $true } } } }
+        Set-TestFake $K @{ Access = @{ 'AirgapKit.psm1' = @{ Extra = @{ Sid = 'S-1-5-32-545'; Allow = $true } } } }
         Get-TestFault { Install-TestWholeKit $K } | Should -BeExactly 'PROTECTED_FOLDER_NOT_TRUSTED/1'
         Set-TestFake $K @{ Access = @{ 'manifest.json' = @{ Owner = 'S-1-5-21-1-2-3-1001' } } }
         Get-TestFault { Undo-TestWholeKit $K } | Should -BeExactly 'PROTECTED_FOLDER_NOT_TRUSTED/1'

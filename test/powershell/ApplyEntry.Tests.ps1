@@ -2,6 +2,7 @@
 BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'TestKit.ps1'))
     . ([System.IO.Path]::Combine($PSScriptRoot, 'WholeKit.ps1'))
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'AnswerTables.ps1'))
     $script:A = New-TestCertificate $HostileName
     $script:H = New-TestHost
     $script:K = New-TestWholeKit $H @($A) -Title $HostileName
@@ -10,9 +11,10 @@ BeforeAll {
         param([string] $Script, [string[]] $Argument = @())
         $K.Script = Join-Path $K.Root "scripts/$Script"
         $ran = Invoke-TestScript $K (@('-Json') + $Argument)
+        Get-AnswerFault $ran.Out | Should -BeNullOrEmpty
         $said = ConvertFrom-Json $ran.Out
         ($said.exit % 256) | Should -Be $ran.Exit
-        $said.format | Should -BeExactly 'airgap-run/1'
+        $said.format | Should -BeExactly 'airgap-run/2'
         [string]::Join(' ', @($said.exit) + @(@($said.code) + @($said.results | ForEach-Object Code) | Where-Object { $_ -and $_ -cne 'UPDATE_BEGUN' }))
     }
     function Invoke-Plain {
@@ -121,8 +123,8 @@ Describe 'Apply-Kit.ps1 and Undo-Kit.ps1' {
         $help.Synopsis | Should -Not -BeNullOrEmpty
         @($help.examples.example).Count | Should -BeGreaterThan 1
     }
-    It 'a part of the module missing: 70' {
-        $file = Join-Path $K.Module 'EntryKit.ps1'
+    It 'the module missing: 70' {
+        $file = Join-Path $K.Module 'AirgapKit.psm1'
         [System.IO.File]::Move($file, "$file.away")
         (Invoke-Plain 'Apply-Kit.ps1').Exit | Should -Be 70
         [System.IO.File]::Move("$file.away", $file)

@@ -1,6 +1,7 @@
 # Check-Host.ps1 as people run it: a process of its own, on fake hosts.
 BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'HostKit.ps1'))
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'AnswerTables.ps1'))
     $script:A = New-TestCertificate 'Test Root A'
     $script:B = New-TestCertificate 'Test Root B'
     # "exit code-of-fault condition:code ..." out of the JSON that is all there is on stdout.
@@ -8,9 +9,10 @@ BeforeAll {
         param([object] $Kit, [string[]] $Argument = @())
         $ran = Invoke-TestScript $Kit (@('-Json') + $Argument)
         $ran.Error | Should -BeNullOrEmpty
+        Get-AnswerFault $ran.Out | Should -BeNullOrEmpty
         $said = ConvertFrom-Json $ran.Out
         $said.exit | Should -Be $ran.Exit
-        $said.format | Should -BeExactly 'airgap-host-check/1'
+        $said.format | Should -BeExactly 'airgap-run/2'
         [string]::Join(' ', @(@($ran.Exit, $said.code) + @($said.verdicts | ForEach-Object { $_.Condition.Replace(' ', '-') + ':' + $_.Code }) | Where-Object { "$_".Length -gt 0 }))
     }
     function Set-Host { param([hashtable] $More = @{ }, [hashtable] $Other = @{ }, [hashtable] $Fake = @{ })
@@ -42,8 +44,8 @@ Describe 'Check-Host.ps1 as a process' {
         Set-Host @{ $VersionKey = @{ UBR = 1577 } }
         Get-Answer $K | Should -BeExactly '1 update:UPDATE_BELOW_FLOOR root:ROOT_MISSING extra-root:ROOT_MISSING'
         $said = ConvertFrom-Json (Invoke-TestScript $K @('-Json')).Out
-        $said.verdicts[0].Remedy | Should -BeExactly 'KB5005625'
-        $said.verdicts[1].Remedy | Should -BeExactly 'certs/Root/c0.cer'
+        $said.verdicts[0].remedies[0].kb | Should -BeExactly 'KB5005625'
+        $said.verdicts[1].remedies[0].path | Should -BeExactly 'certs/Root/c0.cer'
         Get-TestState $H | Should -BeExactly $before
     }
     It 'the third-party store is off: 1, the root there does not count, and its file is named' {
@@ -51,7 +53,7 @@ Describe 'Check-Host.ps1 as a process' {
         Set-TestStore $H 'Machine' 'Root' $B
         Set-Host @{ $FlagKey = @{ Flags = 40 } }
         Get-Answer $K | Should -BeExactly '1 update:UPDATE_FLOOR_REACHED root:ROOT_THIRD_PARTY_OFF extra-root:ROOT_PRESENT'
-        (ConvertFrom-Json (Invoke-TestScript $K @('-Json')).Out).verdicts[1].Remedy | Should -BeExactly 'certs/Root/c0.cer'
+        (ConvertFrom-Json (Invoke-TestScript $K @('-Json')).Out).verdicts[1].remedies[0].path | Should -BeExactly 'certs/Root/c0.cer'
         Set-Host @{ $FlagKey = @{ Flags = 'x' } }
         Get-Answer $K | Should -BeExactly '3 update:UPDATE_FLOOR_REACHED root:ROOT_THIRD_PARTY_UNREAD extra-root:ROOT_PRESENT'
     }
@@ -111,7 +113,7 @@ Describe 'Check-Host.ps1 as a process' {
         Set-Host @{ $UpdateKey = @{ DisallowedCertEncodedCtl = ('hex:0400' + $name + '00') } }
         Get-Answer $K | Should -BeExactly '1 update:UPDATE_FLOOR_REACHED root:ROOT_PRESENT extra-root:ROOT_DISALLOWED_BY_LIST'
     }
-    It 'after Import-Roots.ps1 the roots are met' {
+    It 'after the import the roots are met' {
         Install-TestKit $K | ForEach-Object Outcome | Should -Be @('Added', 'Added')
         Get-Answer $K | Should -BeExactly '0 update:UPDATE_FLOOR_REACHED root:ROOT_PRESENT extra-root:ROOT_PRESENT'
     }
@@ -130,14 +132,14 @@ Describe 'Check-Host.ps1 as a process' {
         @{ Name = 'certificate missing'; Path = 'certs/Root/c0.cer'; Text = $null; Want = 'CERTIFICATE_FILE_MISSING/1' }) {
         if ($null -eq $Text) { [System.IO.File]::Delete((Join-Path $K.Root $Path)) } else { Set-Text $Path $Text }
         Import-TestModule $K
-        Get-TestFault { Test-AirgapHost -KitRoot $K.Root } | Should -BeExactly $Want
+        Get-TestFault { Get-AirgapVerdict -KitRoot $K.Root } | Should -BeExactly $Want
     }
     It 'a bug of ours: 70' {
-        [System.IO.File]::WriteAllText((Join-Path $K.Module 'HostUpdate.ps1'), 'function Get-UpdateVerdict { [int] "x" }')
+        Add-TestModuleText $K 'function Get-UpdateVerdict { [int] "x" }'
         Get-Answer $K | Should -BeExactly '70 BUG'
     }
-    It 'a part of the module missing: 70' {
-        [System.IO.File]::Delete((Join-Path $K.Module 'EntryCheck.ps1'))
+    It 'the module missing: 70' {
+        [System.IO.File]::Delete((Join-Path $K.Module 'AirgapKit.psm1'))
         (Invoke-TestScript $K).Exit | Should -Be 70
     }
 }
@@ -163,10 +165,10 @@ Describe 'what Check-Host.ps1 says' {
         foreach ($line in $lines) { $line | Should -MatchExactly '\A[ -~]{0,80}\z' }
         @($lines -clike 'UPDATE_BELOW_FLOOR  update').Count | Should -Be 1
         @($lines -clike 'ROOT_MISSING  root').Count | Should -Be 1
-        @($lines -clike '*remedy  KB5005625 (named by this kit; *').Count | Should -Be 1
+        @($lines -clike '*remedy  KB5005625 (named by this kit, *').Count | Should -Be 1
         @($lines -clike '*remedy  in this kit: certs/Root/c0.cer').Count | Should -Be 1
         $end = [string]::Join("`n", $lines[($lines.Length - 14)..($lines.Length - 1)])
-        $end | Should -BeLike '*update       NOT MET *root         NOT MET *extra root   NOT MET *nothing was changed. Next: *Import-Roots.ps1*'
+        $end | Should -BeLike '*update       NOT MET *root         NOT MET *extra root   NOT MET *nothing was changed. Next: *Apply-Kit.ps1*'
     }
     It 'a fault in words goes to the error stream, nothing to the other' {
         Add-TestData $K
@@ -197,20 +199,20 @@ Describe 'the codes' {
     It 'stand in the document with the verdict and the words of the module' {
         $document = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'docs', 'host-codes.md'))
         $written = @([regex]::Matches($document, '(?m)^\| `([A-Z0-9_]+)` \| ([^|]+) \| ([^|]+) \|$') | ForEach-Object { $_.Groups[1].Value + ' / ' + $_.Groups[2].Value + ' / ' + $_.Groups[3].Value })
-        . ([System.IO.Path]::Combine($SourceFolder, 'HostCode.ps1'))
+        . (Get-SourcePath 'module/host/HostCode.ps1')
         $coded = @($HostCodes.Values | ForEach-Object { $_.Code + ' / ' + $_.Verdict + ' / ' + $_.Why })
         $written | Should -BeExactly $coded
     }
     It 'that are a clear no are each one that the fleet scripts remedy, or one that this kit cannot or must not' {
-        . ([System.IO.Path]::Combine($SourceFolder, 'HostCode.ps1'))
-        $fleet = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'templates', 'fleet', 'Fleet.ps1.ftl'))
+        . (Get-SourcePath 'module/host/HostCode.ps1')
+        $fleet = Get-SourceText 'fleet/Fleet.ps1'
         $remedied = @([regex]::Matches([regex]::Match($fleet, '\$codes = \[string\[\]\] @\(([^)]+)\)').Groups[1].Value, "'([A-Z_]+)'") | ForEach-Object { $_.Groups[1].Value })
         $others = @('UPDATE_ARCHITECTURE_NOT_LISTED', 'UPDATE_RESTART_PENDING', 'ROOT_ALTERED', 'ROOT_DISALLOWED', 'ROOT_DISALLOWED_BY_LIST', 'ROOT_RESTRICTED', 'INTERMEDIATE_DISALLOWED')
         @($HostCodes.Values | Where-Object { $_.Verdict -ceq 'NOT MET' } | ForEach-Object Code | Sort-Object) | Should -BeExactly @($remedied + $others | Sort-Object)
     }
     It 'are each given by the module, each wanted by a case or a test' {
-        . ([System.IO.Path]::Combine($SourceFolder, 'HostCode.ps1'))
-        $source = [string]::Join("`n", @(Get-ChildItem $SourceFolder -Filter 'Host*.ps1' -Exclude 'HostCode.ps1' -Recurse | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) }) + @([System.IO.File]::ReadAllText((Join-Path $SourceFolder 'Check.ps1'))))
+        . (Get-SourcePath 'module/host/HostCode.ps1')
+        $source = [string]::Join("`n", @(Get-ChildItem $WindowsFolder -Filter 'Host*.ps1' -Exclude 'HostCode.ps1' -Recurse | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) }) + @(Get-SourceText 'module/host/Check.ps1'))
         $tests = [string]::Join("`n", @(Get-ChildItem (Join-Path $PSScriptRoot 'cases') | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) }) + @([System.IO.File]::ReadAllText((Join-Path $PSScriptRoot 'CheckHost.Tests.ps1'))))
         foreach ($code in $HostCodes.Keys) {
             $source.Contains("'$code'") -or $code -cin @('ROOT_DISALLOWED', 'INTERMEDIATE_DISALLOWED') | Should -BeTrue -Because $code

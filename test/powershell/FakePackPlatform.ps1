@@ -5,13 +5,13 @@ $script:Keeper = 'S-1-5-32-544'
 
 function New-PackAccess {
     param([string] $Owner = 'S-1-5-32-544', [object[]] $Extra = @(), [bool] $Protected = $true)
-    $entries = @(foreach ($sid in @('S-1-5-32-544', 'S-1-5-18')) { [pscustomobject] @{ Sid = $sid; Allow = $true; Rights = 2032127; Propagation = 0 } })
-    [pscustomobject] @{ Owner = $Owner; Protected = $Protected; Entries = $entries + $Extra }
+    $entries = @(foreach ($sid in @('S-1-5-32-544', 'S-1-5-18')) { [pscustomobject] @{ Sid = $sid; Allow = $true; Rights = 2032127; Inheritance = 3; Propagation = 0; Inherited = -not $Protected } })
+    [pscustomobject] @{ Kind = 'Folder'; Owner = $Owner; Protected = $Protected; Entries = $entries + $Extra }
 }
 
 function New-PackEntry {
     param([string] $Sid, [int] $Rights, [int] $Propagation = 0, [bool] $Allow = $true)
-    [pscustomobject] @{ Sid = $Sid; Allow = $Allow; Rights = $Rights; Propagation = $Propagation }
+    [pscustomobject] @{ Sid = $Sid; Allow = $Allow; Rights = $Rights; Inheritance = 3; Propagation = $Propagation; Inherited = $false }
 }
 
 function New-PackHost {
@@ -47,7 +47,7 @@ function Get-FakeDigest {
 }
 
 function Get-PackEngine { [pscustomobject] @{ PowerShell = 5; Framework = 4; Language = 'FullLanguage' } }
-function Test-PackAdministrator { $PackHost.Administrator }
+function Test-PlatformAdministrator { $PackHost.Administrator }
 function Get-PackMachineValue {
     param([string] $Key, [string] $Name)
     "$Key|$Name"
@@ -62,10 +62,23 @@ function Test-PackLink {
     param([string] $Path)
     $PackHost.Links -contains $Path
 }
-function Get-PackAccess {
+function Get-PlatformAccess {
     param([string] $Path)
-    if ($PackHost.Access.ContainsKey($Path)) { return $PackHost.Access[$Path] }
-    New-PackAccess
+    $access = New-PackAccess -Protected ($Path -cnotlike '*\kits\*')
+    if ($PackHost.Access.ContainsKey($Path)) { $access = $PackHost.Access[$Path] }
+    $access.Kind = Get-PackKind -Path $Path
+    $access
+}
+function Open-PlatformRegistry { throw 'not with a fake host' }
+function Get-PlatformDataFolder {
+    [pscustomobject] @{ Special = $PackHost.Data; Profile = $PackHost.Profile.Replace('%SystemDrive%', 'C:'); Separator = '\' }
+}
+function Get-PlatformLink {
+    param([string] $Path)
+    for ($one = $Path; $one.Length -gt 2; $one = $one.Substring(0, $one.LastIndexOf('\'))) {
+        if ($PackHost.Links -contains $one) { return $one }
+    }
+    ''
 }
 function Get-PackItem {
     param([string] $Path)
@@ -79,20 +92,20 @@ function Get-PackKind {
     if ($PackHost.Folders.ContainsKey($Path)) { return 'Folder' }
     'Absent'
 }
-function Read-PackFile {
+function Read-PlatformFile {
     param([string] $Path)
     , $PackHost.Files[$Path]
 }
-function Write-PackFile {
+function Export-PlatformFile {
     param([string] $Path, [byte[]] $Bytes)
     $PackHost.Files[$Path] = $Bytes
 }
-function Open-PackFile {
+function Open-PlatformFile {
     param([string] $Path)
     if ($PackHost.Busy -eq $Path) { throw (New-Object System.IO.IOException -ArgumentList 'in use') }
     New-Object System.IO.MemoryStream -ArgumentList (, [byte[]] $PackHost.Files[$Path])
 }
-function Add-PackFolder {
+function Add-PlatformFolder {
     param([string] $Path)
     $PackHost.Folders[$Path] = $true
 }

@@ -1,4 +1,4 @@
-# A host made of folders, in the place of src/airgapkit/Platform.ps1. Tests copy the module and put this file there:
+# A host made of folders, in the place of src/windows/module/Platform.ps1. Tests put the module together with this file instead:
 # the shipped module has no switch that would let it be replaced. Same functions, same parameters (Platform.Tests.ps1).
 #
 # fake-host.json beside this file, or <kit>.fake.json beside the kit, names the host's folder and its quirks; it is read at every call, so that a test may
@@ -82,64 +82,6 @@ function Get-PlatformClock {
     New-Object System.DateTime -ArgumentList (Get-Fake 'ClockYear' 2026), 11, 25, 12, 0, 0, ([System.DateTimeKind]::Utc)
 }
 
-function Test-PlatformAdministrator {
-    Get-Fake 'Administrator' $true
-}
-
-function Get-PlatformDataFolder {
-    $data = [System.IO.Path]::Combine((Get-Fake 'Root' ''), 'data')
-    [pscustomobject] @{ Special = $data; Profile = (Get-Fake 'Profile' $data) }
-}
-
-function Get-PlatformLink {
-    param([string] $Path)
-    $link = Get-Fake 'Link' ''
-    if ($link.Length -gt 0 -and $Path.EndsWith($link)) {
-        return $Path
-    }
-    # Real links below the host's folder are seen as well.
-    $root = Get-Fake 'Root' ''
-    for ($current = $Path; $current.Length -gt $root.Length; $current = [System.IO.Path]::GetDirectoryName($current)) {
-        if ([System.IO.File]::Exists($current) -or [System.IO.Directory]::Exists($current)) {
-            if (([System.IO.File]::GetAttributes($current) -band [System.IO.FileAttributes]::ReparsePoint) -ne 0) { return $current }
-        }
-    }
-    ''
-}
-
-function Get-PlatformAccess {
-    param([string] $Path)
-    $access = [pscustomobject] @{ Kind = 'Absent'; Owner = 'S-1-5-32-544'; Protected = $true; Entries = @() }
-    $name = [System.IO.Path]::GetFileName($Path)
-    if ([System.IO.Directory]::Exists($Path)) {
-        $access.Kind = 'Folder'
-        $access.Entries = @(foreach ($sid in @('S-1-5-32-544', 'S-1-5-18')) {
-                [pscustomobject] @{ Sid = $sid; Allow = $true; Rights = 2032127; Inheritance = 3; Propagation = 0; Inherited = $false }
-            })
-    }
-    elseif ([System.IO.File]::Exists($Path)) {
-        $access.Kind = 'File'
-    }
-    # Quirks: { "AirgapKit": { "Owner": "S-1-..." } }, and Extra adds an entry.
-    $quirk = (Get-Fake 'Access' ([pscustomobject] @{ })).psobject.Properties[$name]
-    if ($null -ne $quirk) {
-        foreach ($property in $quirk.Value.psobject.Properties) {
-            if ($property.Name -eq 'Extra') {
-                $access.Entries = @($access.Entries) + $property.Value
-            }
-            else {
-                $access.($property.Name) = $property.Value
-            }
-        }
-    }
-    $access
-}
-
-function Add-PlatformFolder {
-    param([string] $Path)
-    Invoke-FakeStep { [void] [System.IO.Directory]::CreateDirectory($Path) }
-}
-
 function Add-PlatformFile {
     param([string] $Path)
     Invoke-FakeStep { [System.IO.File]::WriteAllBytes($Path, (New-Object 'System.Byte[]' -ArgumentList 0)) }
@@ -162,15 +104,6 @@ function Close-PlatformLock {
     $Lock.Dispose()
 }
 
-function Read-PlatformFile {
-    param([string] $Path)
-    $denied = Get-Fake 'DenyFile' ''
-    if ($denied.Length -gt 0 -and $Path.EndsWith($denied)) {
-        throw (New-Object System.UnauthorizedAccessException -ArgumentList 'access denied')
-    }
-    , [System.IO.File]::ReadAllBytes($Path)
-}
-
 function Add-FakeBytes {
     param([string] $Path, [byte[]] $Bytes, [int] $Count)
     $stream = New-Object System.IO.FileStream -ArgumentList $Path, ([System.IO.FileMode]::Append)
@@ -191,88 +124,4 @@ function Resize-PlatformFile {
         $stream.SetLength($Length)
         $stream.Dispose()
     }
-}
-
-function Get-PlatformStorePath {
-    param([string] $Location, [string] $Store)
-    $Location + '/' + $Store
-}
-
-function Get-PlatformStoreBlob {
-    param([string] $Location, [string] $Store, [string] $Thumbprint)
-    if ((Get-Fake 'DenyRead' '') -eq $Store) {
-        throw (New-Object System.UnauthorizedAccessException -ArgumentList 'access denied')
-    }
-    $path = Get-FakePath $Location $Store $Thumbprint
-    if (-not [System.IO.File]::Exists($path)) {
-        return $null
-    }
-    , [System.IO.File]::ReadAllBytes($path)
-}
-
-function Get-FakeThumbprint {
-    param([byte[]] $Bytes)
-    (New-Object System.Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList (, $Bytes)).Thumbprint
-}
-
-# The union, as Windows shows it.
-function Test-PlatformEffective {
-    param([string] $Store, [byte[]] $Bytes)
-    $told = Get-Fake "View$Store" $null
-    if ($null -ne $told) {
-        return $told
-    }
-    $thumbprint = Get-FakeThumbprint $Bytes
-    $seen = @(@('Machine', 'Policy', 'Enterprise') | Where-Object { [System.IO.File]::Exists((Get-FakePath $_ $Store $thumbprint)) })
-    if ($Store -eq 'Root' -and [System.IO.File]::Exists((Get-FakePath 'Machine' 'AuthRoot' $thumbprint))) {
-        return $true
-    }
-    $seen.Count -gt 0
-}
-
-# Like Windows: properties before the certificate, the certificate last.
-function Get-FakeBlob {
-    param([byte[]] $Bytes)
-    $stream = New-Object System.IO.MemoryStream
-    $writer = New-Object System.IO.BinaryWriter -ArgumentList $stream
-    $sha1 = [System.Security.Cryptography.SHA1]::Create().ComputeHash($Bytes)
-    foreach ($record in @(@(3, $sha1), @(32, $Bytes))) {
-        $writer.Write([uint32] $record[0])
-        $writer.Write([uint32] 1)
-        $writer.Write([uint32] $record[1].Length)
-        $writer.Write([byte[]] $record[1])
-    }
-    $writer.Flush()
-    , $stream.ToArray()
-}
-
-function Add-PlatformCertificate {
-    param([string] $Store, [byte[]] $Bytes)
-    $way = (Get-Fake 'Ways' ([pscustomobject] @{ })).psobject.Properties['X509Store']
-    if ($null -ne $way -and $way.Value -eq 'deny') {
-        throw (New-Object System.UnauthorizedAccessException -ArgumentList 'access denied')
-    }
-    if ((Get-Fake 'DenyWrite' '') -eq $Store) {
-        throw (New-Object System.UnauthorizedAccessException -ArgumentList 'access denied')
-    }
-    $target = Get-Fake 'AddGoesTo' $Store
-    if ($target -eq 'Nowhere') {
-        return
-    }
-    Invoke-FakeStep {
-        $path = Get-FakePath 'Machine' $target (Get-FakeThumbprint $Bytes)
-        [void] [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($path))
-        [System.IO.File]::WriteAllBytes($path, (Get-FakeBlob $Bytes))
-    }
-}
-
-function Clear-PlatformStoreKey {
-    param([string] $Store, [string] $Thumbprint)
-    if ((Get-Fake 'DenyWrite' '') -eq $Store) {
-        throw (New-Object System.UnauthorizedAccessException -ArgumentList 'access denied')
-    }
-    if (Get-Fake 'KeepOnClear' $false) {
-        return
-    }
-    Invoke-FakeStep { [System.IO.File]::Delete((Get-FakePath 'Machine' $Store $Thumbprint)) }
 }

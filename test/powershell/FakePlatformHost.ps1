@@ -1,4 +1,4 @@
-# What Windows says about a fake host, in the place of src/airgapkit/PlatformHost.ps1; FakePlatform.ps1 lies beside it.
+# What Windows says about a fake host, in the place of src/windows/module/host/PlatformHost.ps1; FakePlatform.ps1 lies beside it.
 #
 # Member Host of fake-host.json: Registry { "Machine\\path": { name: value } }, bytes as "hex:0102"; Deny [ paths or names
 # of functions that throw ]; System, HotFixes, Kernel, Free, Account, Engine. Stores are the folders that Set-TestStore

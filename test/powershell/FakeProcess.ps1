@@ -1,6 +1,6 @@
-# Programs, services, events and the machine's key of the fake host, in the place of src/airgapkit/PlatformProcess.ps1.
+# Programs, services, events and the machine's key of the fake host, in the place of src/windows/module/update/PlatformProcess.ps1.
 #
-# Settings: Ways ({ "certutil": "deny" | "nothing" | "absent" | a store }), Tools ({ "KB...": { Exit, Package, State,
+# Settings: Tools ({ "KB...": { Exit, Package, State,
 # HotFix, Restart, Slow } }: what wusa or dism does with that update), Remote, MachineKey (file of a PKCS#12),
 # KeyDenied, EventDenied, ServiceDenied, CopyFull.
 
@@ -23,12 +23,6 @@ function Invoke-PlatformProcess {
     if (Get-Fake 'NoteTools' $false) {
         [System.IO.File]::AppendAllText([System.IO.Path]::Combine((Get-Fake 'Root' ''), 'tools.txt'), $line)
     }
-    if ($File.EndsWith('\certutil.exe')) {
-        $found = [regex]::Match($Arguments, '-addstore (\S+) "?(.+?)"?$')
-        $run.Exit = Invoke-FakeWay 'certutil' $found.Groups[1].Value ([System.IO.File]::ReadAllBytes($found.Groups[2].Value))
-        return $run
-    }
-    if ($File.EndsWith('\gpupdate.exe')) { return (Invoke-FakeRefresh $run) }
     $kb = [regex]::Match($Arguments, 'kb[0-9]{6,7}', 'IgnoreCase').Value.ToUpperInvariant()
     $wusa = $File.EndsWith('\wusa.exe')
     $windows = Read-FakeWindows
@@ -58,33 +52,6 @@ function Set-FakeUpdate {
         $windows.RestartPending = $true
         Write-FakeWindows $windows
     }
-}
-
-# One way into a store: gives an exit code, throws, or does nothing at all and says that all is well.
-function Invoke-FakeWay {
-    param([string] $Way, [string] $Store, [byte[]] $Bytes)
-    $quirk = (Get-Fake 'Ways' ([pscustomobject] @{ })).psobject.Properties[$Way]
-    $target = $Store
-    if ($null -ne $quirk) {
-        switch -CaseSensitive ($quirk.Value) {
-            'deny' { throw (New-Object System.UnauthorizedAccessException -ArgumentList 'access denied') }
-            'nothing' { return 0 }
-            'refuse' { return 5 }
-            default { $target = $quirk.Value }
-        }
-    }
-    Add-PlatformCertificate -Store $target -Bytes $Bytes
-    0
-}
-
-function Add-PlatformCertificateFile {
-    param([string] $Store, [string] $Path)
-    $quirk = (Get-Fake 'Ways' ([pscustomobject] @{ })).psobject.Properties['Import-Certificate']
-    if ($null -ne $quirk -and $quirk.Value -eq 'absent') {
-        return $false
-    }
-    [void] (Invoke-FakeWay 'Import-Certificate' $Store ([System.IO.File]::ReadAllBytes($Path)))
-    $true
 }
 
 function Get-PlatformServiceStart {
@@ -174,19 +141,6 @@ function Save-PlatformFile {
     Open-PlatformFile -Path $Path
 }
 
-function Export-PlatformFile {
-    param([string] $Path, [byte[]] $Bytes)
-    $stream = New-Object System.IO.FileStream -ArgumentList $Path, ([System.IO.FileMode]::CreateNew)
-    $stream.Write($Bytes, 0, $Bytes.Length)
-    $stream.Dispose()
-}
-
-function Open-PlatformFile {
-    param([string] $Path)
-    [void] (Get-Fake 'Root' '')
-    New-Object System.IO.FileStream -ArgumentList $Path, ([System.IO.FileMode]::Open), ([System.IO.FileAccess]::Read), ([System.IO.FileShare]::Read)
-}
-
 function Copy-PlatformFile {
     param([string] $From, [string] $To)
     Assert-FakeSpace
@@ -204,9 +158,4 @@ function Clear-PlatformFile {
     $held = Get-Fake 'Held' ''
     if ($held.Length -gt 0 -and $Path.EndsWith($held)) { throw (New-Object System.IO.IOException -ArgumentList 'the file is in use') }
     Invoke-FakeStep { [System.IO.File]::Delete($Path) }
-}
-
-# The ways into a store that Windows has, in the order in which they are tried.
-function Get-PlatformImportWay {
-    @('Import-Certificate', 'certutil', 'X509Store')
 }

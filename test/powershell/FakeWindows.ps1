@@ -1,4 +1,4 @@
-# A Windows made of one JSON file (windows.json in the host's folder), in the place of src/airgapkit/PlatformHost.ps1.
+# A Windows made of one JSON file (windows.json in the host's folder), in the place of src/windows/module/host/PlatformHost.ps1.
 # Members: Build, Ubr, ProductType, Architecture, Packages (name to state), HotFixes, RestartPending, Free, Services,
 # EventSource, Events. FakeProcess.ps1 changes it; every change is a step of the run.
 

@@ -3,24 +3,19 @@
 BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'TestKit.ps1'))
     . ([System.IO.Path]::Combine($PSScriptRoot, 'WholeKit.ps1'))
-    . ([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1'))
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'PackParts.ps1'))
     $script:Project = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
-    foreach ($part in @('PackTalk.ps1', 'PackCheck.ps1', 'PackQuiet.ps1')) { . ([System.IO.Path]::Combine($Project, 'src', 'kit-verifier', 'powershell', 'pack', $part)) }
-    # The functions of two templates, without what a builder puts in and what runs at once.
-    $text = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($Project, 'templates', 'fleet', 'Fleet.ps1.ftl')).Replace('${packParts?no_esc}', '').Replace('${kit.id}', 'test')
-    $more = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($Project, 'templates', 'fleet', 'Remediate-Kit.ps1.ftl'))
-    $start = $more.IndexOf('function Get-FleetResult')
-    $file = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'airgap-' + [System.Guid]::NewGuid().ToString('N') + '.ps1')
-    [System.IO.File]::WriteAllText($file, $text.Substring($text.IndexOf("`n") + 1) + $more.Substring($start, $more.IndexOf('$answer = $null') - $start))
-    . $file
-    [System.IO.File]::Delete($file)
-    $script:FleetKit = 'test'
+    . (Get-SourcePath 'fleet/Fleet.ps1')
+    # The functions of a part, without what runs at once.
+    $text = Get-SourceText 'fleet/Remediate.ps1'
+    . ([scriptblock]::Create($text.Substring(0, $text.IndexOf('$answer = $null'))))
+    $script:fleetKit = 'test'
     $script:Engine = [System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
     # The pack's answer around the real script's.
     function Invoke-Fleet {
         param([object] $Kit, [string] $Name, [string[]] $Argument)
         $text = & $Engine -NoProfile -NonInteractive -File ([System.IO.Path]::Combine($Kit.Root, 'scripts', $Name)) @Argument | Out-String
-        $global:FleetText = ConvertTo-Json -Compress ([pscustomobject] @{ format = 'airgap-pack-run/1'; exit = $LASTEXITCODE; code = ''; message = ''; fit = $true; output = $text.Trim() })
+        $global:FleetText = ConvertTo-Json -Compress ([pscustomobject] @{ format = 'airgap-pack-run/2'; exit = $LASTEXITCODE; code = ''; message = ''; fit = $true; output = $text.Trim() })
         New-PackHost
         Add-PackHostFile 'Start-Here.ps1' 'x'
         $PackHost.Child = { [pscustomobject] @{ Exit = 0; Text = $FleetText } }
@@ -68,14 +63,14 @@ Describe 'a host from the first look to the last' {
 }
 
 # Values only between quotes, in the scripts and in the playbook; there marked so that Ansible does not fill in what they say.
-Describe 'template <_>' -ForEach 'Begin.ps1.ftl', 'Detect-Kit.ps1.ftl', 'Discover-Kit.ps1.ftl', 'Fleet.ps1.ftl', 'Remediate-Kit.ps1.ftl', 'playbook.yml.ftl' {
+Describe 'template <_>' -ForEach 'Discover-Kit.ps1.ftl', 'Remediate-Kit.ps1.ftl', 'playbook.yml.ftl' {
     It 'is ASCII, and quotes every value' {
         $text = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($Project, 'templates', 'fleet', $_))
         $text | Should -MatchExactly '\A[\n -~]+\n\z'
         $text | Should -Not -MatchExactly '#\{|<@|\[#|Invoke-Expression|Bypass|::new\('
-        foreach ($line in $text.Replace('${packParts?no_esc}', '').Split("`n")) {
+        foreach ($line in $text.Replace('${parts?no_esc}', '').Split("`n")) {
             if ($line.Contains('${') -and -not $line.StartsWith('#')) {
-                $line | Should -MatchExactly '^\$script:FleetKit = ''\$\{kit\.id\}''$|^    ''Unknown kit=\$\{kit\.id\} code=[A-Z_]+ [^'']*''$|^    airgap_[a-z]+: !unsafe "\$\{[a-z.]+\}"$'
+                $line | Should -MatchExactly '^\$fleetKit = ''\$\{kit\.id\}''$|^\$frameLead = ''Unknown kit=\$\{kit\.id\} code=''$|^    airgap_[a-z]+: !unsafe "\$\{[a-z.]+\}"$'
             }
         }
         foreach ($line in $text.Split("`n")) {

@@ -27,6 +27,6 @@ foreach ($line in [System.IO.File]::ReadAllLines($Bits)) {
     }
     $true3 = @(@($report.Authentic, $report.Fit, $report.Ok) | Where-Object -FilterScript { $_ }).Length
     [string[]] $findings = @($report.Findings | ForEach-Object -Process { $_.Code + '(' + [string]::Join(',', $_.Values) + ')' })
-    "$line $code $true3 $(ConvertTo-Shown ([string]::Join(' ', $findings)))"
+    "$line $code $true3 $(ConvertTo-PlainText ([string]::Join(' ', $findings)))"
 }
 [System.IO.File]::WriteAllBytes($original, $bytes)

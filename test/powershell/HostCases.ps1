@@ -1,10 +1,12 @@
 # Fake hosts in, verdicts out: every case of cases/*.json by the module's own functions, one JSON line a case, one engine
 # process for all. What is wanted stands in the JSON; this driver only puts values in the places named with @.
-param([string] $Only = '*')
+# ProfileFile: data/profile.json of a kit of acs.
+param([Parameter(Mandatory = $true)] [string] $ProfileFile, [string] $Only = '*')
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 $source = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src'))
-Import-Module -Name ([System.IO.Path]::Combine($source, 'airgapkit', 'AirgapKit.psd1')) -Force
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Products.ps1'))
+New-Module -Name 'AirgapKit' -ScriptBlock ([scriptblock]::Create((Get-ProductText 'AirgapKit.psm1'))) | Import-Module -Force
 
 function Read-Json {
     param([string] $Path)
@@ -17,7 +19,7 @@ function Get-Given {
 }
 
 $base = Read-Json ([System.IO.Path]::Combine($PSScriptRoot, 'cases', 'kit.json'))
-$rules = Read-Json ([System.IO.Path]::Combine($source, 'kit-builder', 'resources', 'io', 'airgapkit', 'builder', 'profile', 'acs.json'))
+$rules = Read-Json $ProfileFile
 
 function New-CaseKit {
     $order = 0
@@ -126,7 +128,7 @@ function Write-Case {
 
 function Get-Said {
     param([object] $Verdict)
-    $Verdict.Verdict + ' ' + $Verdict.Code + ' [' + $Verdict.Remedy + ']'
+    $Verdict.Verdict + ' ' + $Verdict.Code + ' [' + [string]::Join(', then ', [string[]] @($Verdict.Remedies | ForEach-Object { if ($_.Path.Length -gt 0) { $_.Path } else { $_.Kb } })) + ']'
 }
 
 $kit = New-CaseKit

@@ -79,7 +79,5 @@ function Add-TestData {
         updates = @(@{ architecture = 'x64'; kb = 'KB5005625'; kind = 'floor'; order = 1; path = ''; train = 'win10-1809' })
     }
     [System.IO.File]::WriteAllText([System.IO.Path]::Combine($Kit.Root, 'META', 'manifest.json'), (ConvertTo-Json -Depth 9 -Compress -InputObject $manifest))
-    $script = [System.IO.Path]::Combine($Kit.Root, 'scripts', 'Check-Host.ps1')
-    [System.IO.File]::Copy([System.IO.Path]::Combine($SourceFolder, 'scripts', 'Check-Host.ps1'), $script, $true)
-    $Kit.Script = $script
+    $Kit.Script = [System.IO.Path]::Combine($Kit.Root, 'scripts', 'Check-Host.ps1')
 }

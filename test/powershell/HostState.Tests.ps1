@@ -180,7 +180,7 @@ Describe 'Get-AirgapHostState' {
         $bad = "Windows ' `" `$(throw 1) ``n `u{2019} `r`n #> `u{202E}"
         $state = Get-State @{ $VersionKey = @{ EditionID = $bad }; $PackageKey = @{ ('Package_' + $bad) = 112 } } -Other @{ HotFixes = @($bad); System = @{ Caption = $bad; ProductType = 3 }; Account = @{ Name = $bad; System = $false } }
         ConvertTo-Json -Depth 6 -Compress -InputObject $state | Should -MatchExactly '\A[ -~]+\z'
-        $state.Product | Should -BeExactly 'Windows '' " $(throw 1) `n \u2019 \u000D\u000A #> \u202E'
+        $state.Product | Should -BeExactly 'Windows '' " $(throw 1) `n \u2019 \u000d\u000a #> \u202e'
     }
     It 'finds a certificate in the lists by <Name>' -ForEach @(@{ Name = 'SHA-1' ; Index = 0 }, @{ Name = 'SHA-256'; Index = 1 }, @{ Name = 'SHA-1 of the signed part'; Index = 3 }, @{ Name = 'SHA-256 of the signed part'; Index = 4 }) {
         Set-TestFake $K (Get-HostSetting)

@@ -83,7 +83,7 @@ function Invoke-RestartTable {
                 if ($null -eq $pending -and $evidence.ContainsKey('Unread')) { $want = $evidence.Unread }
                 if ($pending -eq $true) { $want = 'NOT MET UPDATE_RESTART_PENDING' }
                 $remedy = $carried -and -not $want.StartsWith('MET') -and $want -cnotlike '*_RESTART_*'
-                $got = $verdict.Verdict + ' ' + $verdict.Code + ' ' + ($verdict.Remedy.Length -gt 0)
+                $got = $verdict.Verdict + ' ' + $verdict.Code + ' ' + ($verdict.Remedies.Length -gt 0)
                 Write-Case "table: $($train.id), $($evidence.Name), restart pending: $pending" "$want $remedy" $got
             }
         }

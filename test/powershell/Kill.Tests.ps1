@@ -14,6 +14,7 @@ BeforeDiscovery {
 }
 BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'TestKit.ps1'))
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'WholeKit.ps1'))
     $script:A = New-TestCertificate 'Test Root A'
     $script:B = New-TestCertificate 'Test Root B'
     function Get-Stored { param([object] $HostFolder) @(Get-ChildItem (Join-Path $HostFolder.Root 'stores/Machine/Root') -ErrorAction Ignore | ForEach-Object Name) }
@@ -84,12 +85,14 @@ Describe 'killed' {
         Get-Stored $H | Should -HaveCount 0
     }
     It 'as a process, <How> step <Step>: the next process continues' -ForEach @(@{ How = 'after'; Step = 5 }, @{ How = 'half'; Step = 7 }) {
-        Set-TestFake $K @{ KillAt = $Step; KillHow = $How; KillReal = $true }
-        (Invoke-TestScript $K).Exit | Should -Not -BeIn @(0, 1, 2, 3, 70)
-        Set-TestFake $K @{ }
-        (Invoke-TestScript $K).Exit | Should -Be 0
+        $whole = New-TestWholeKit $H @($A, $B)
+        Set-TestFake $whole @{ KillAt = $Step; KillHow = $How; KillReal = $true }
+        (Invoke-TestScript $whole @('-CertificatesOnly')).Exit | Should -Not -BeIn @(0, 1, 2, 3, 70)
+        Set-TestFake $whole @{ }
+        (Invoke-TestScript $whole @('-CertificatesOnly')).Exit | Should -Be 0
         Get-Stored $H | Should -HaveCount 2
-        (Invoke-TestScript $K @('-Undo')).Exit | Should -Be 0
+        $whole.Script = $whole.Script.Replace('Apply-Kit', 'Undo-Kit')
+        (Invoke-TestScript $whole).Exit | Should -Be 0
         Get-Stored $H | Should -HaveCount 0
     }
 }

@@ -7,7 +7,7 @@ function ConvertTo-MappedPath {
     $script:MappedDrive + $Path.Substring(2).Replace('\', '/')
 }
 function Get-PackEngine { [pscustomobject] @{ PowerShell = 5; Framework = 4; Language = 'FullLanguage' } }
-function Test-PackAdministrator { $true }
+function Test-PlatformAdministrator { $true }
 function Get-PackFolder { [pscustomobject] @{ System = 'C:\Windows\system32'; Programs = 'C:\Program Files'; Data = 'C:\ProgramData'; Profile = '%SystemDrive%\ProgramData' } }
 function Get-PackDriveKind {
     param([string] $Path)
@@ -17,9 +17,16 @@ function Test-PackLink {
     param([string] $Path)
     $Path.Length -eq 0
 }
-function Get-PackAccess {
+function Get-PlatformAccess {
     param([string] $Path)
-    [pscustomobject] @{ Owner = 'S-1-5-32-544'; Protected = $Path.Length -gt 0; Entries = @(foreach ($sid in @('S-1-5-32-544', 'S-1-5-18')) { [pscustomobject] @{ Sid = $sid; Allow = $true; Rights = 2032127; Propagation = 0 } }) }
+    $below = $Path.Contains('\kits\')
+    $entries = @(foreach ($sid in @('S-1-5-32-544', 'S-1-5-18')) { [pscustomobject] @{ Sid = $sid; Allow = $true; Rights = 2032127; Inheritance = 3; Propagation = 0; Inherited = $below } })
+    [pscustomobject] @{ Kind = Get-PackKind -Path $Path; Owner = 'S-1-5-32-544'; Protected = -not $below; Entries = $entries }
+}
+function Get-PlatformDataFolder { [pscustomobject] @{ Special = 'C:\ProgramData'; Profile = 'C:\ProgramData'; Separator = '\' } }
+function Get-PlatformLink {
+    param([string] $Path)
+    if ($Path.Length -eq 0) { 'no path' } else { '' }
 }
 function Get-PackItem {
     param([string] $Path)
@@ -31,15 +38,15 @@ function Get-PackKind {
     if ([System.IO.Directory]::Exists((ConvertTo-MappedPath $Path))) { return 'Folder' }
     'Absent'
 }
-function Read-PackFile {
+function Read-PlatformFile {
     param([string] $Path)
     , [System.IO.File]::ReadAllBytes((ConvertTo-MappedPath $Path))
 }
-function Open-PackFile {
+function Open-PlatformFile {
     param([string] $Path)
     New-Object System.IO.FileStream -ArgumentList (ConvertTo-MappedPath $Path), ([System.IO.FileMode]::Open), ([System.IO.FileAccess]::Read), ([System.IO.FileShare]::Read)
 }
-function Add-PackFolder {
+function Add-PlatformFolder {
     param([string] $Path)
     [void] [System.IO.Directory]::CreateDirectory((ConvertTo-MappedPath $Path), [System.IO.UnixFileMode] 'UserRead, UserWrite, UserExecute')
 }
@@ -60,7 +67,7 @@ function Write-PackLine {
 function Invoke-PackQuietChild {
     param([string] $Program, [string] $ArgumentLine, [int] $Seconds)
     if ($Program -cne 'C:\Windows\System32\WindowsPowerShell\v1.0\powershell.exe') { throw "not expected: $Program" }
-    $line = [regex]::Replace($ArgumentLine, 'C:\\[^",]*', { param($found) ConvertTo-MappedPath $found.Value })
+    $line = [regex]::Replace($ArgumentLine, '(?<=")C:\\[^",]*|(?<!")C:\\[^" ,]*', { param($found) ConvertTo-MappedPath $found.Value })
     $start = New-Object System.Diagnostics.ProcessStartInfo -ArgumentList ([System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName), $line
     $start.RedirectStandardOutput = $true
     $process = [System.Diagnostics.Process]::Start($start)

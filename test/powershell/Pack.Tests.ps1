@@ -1,20 +1,19 @@
 # The verifier pack's second stage and its checks, against a Windows made of tables.
 BeforeDiscovery {
-    $script:Source = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'kit-verifier', 'powershell', 'pack')
+    $script:Source = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'windows', 'pack')
     $script:Files = @(Get-ChildItem $Source | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } })
     $script:Scripts = @($Files | Where-Object { $_.Name.EndsWith('.ps1') })
 }
 BeforeAll {
-    $script:Pack = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'kit-verifier', 'powershell', 'pack'))
-    . ([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1'))
-    foreach ($part in @('PackTalk.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackQuiet.ps1', 'PackRun.ps1')) { . ([System.IO.Path]::Combine($Pack, $part)) }
+    $script:Pack = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'windows', 'pack'))
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'PackParts.ps1'))
     $script:Place = 'C:\Program Files\AirgapKit'
     function Get-PackFaultOf {
         param([scriptblock] $Run)
         try { & $Run | Out-Null; 'none' }
         catch {
-            if (-not $_.Exception.Data.Contains('PackCode')) { throw }
-            "$($_.Exception.Data['PackCode'])/$($_.Exception.Data['PackExit'])"
+            if (-not $_.Exception.Data.Contains('AirgapCode')) { throw }
+            "$($_.Exception.Data['AirgapCode'])/$($_.Exception.Data['AirgapExit'])"
         }
     }
     function Get-PackFunction {
@@ -142,8 +141,9 @@ Describe 'pack script <Name>, functions' -ForEach $Scripts {
 }
 Describe 'the fake' {
     It 'is asked the same questions as Windows' {
-        $signatures = foreach ($file in @([System.IO.Path]::Combine($Pack, 'PackPlatform.ps1'), [System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1'))) {
-            $lines = foreach ($function in @(Get-PackFunction $file)) {
+        $real = @((Get-SourcePath 'common/PlatformAccess.ps1'), (Get-SourcePath 'pack/PackPlatform.ps1'), (Get-SourcePath 'pack/PackProcess.ps1'))
+        $signatures = foreach ($files in @($real, @([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1')))) {
+            $lines = foreach ($function in @($files | ForEach-Object { Get-PackFunction $_ })) {
                 if ($function.Name -clike '*-Fake*' -or $function.Name -clike 'New-*' -or $function.Name -ceq 'Add-PackHostFile') { continue }
                 $parameters = @()
                 if ($null -ne $function.Body.ParamBlock) { $parameters = @($function.Body.ParamBlock.Parameters | ForEach-Object { $_.StaticType.Name + ' ' + $_.Name.VariablePath.UserPath }) }

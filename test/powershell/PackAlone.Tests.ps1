@@ -1,19 +1,19 @@
 # The pack where nobody sits (-Run), against a Windows made of tables: one JSON object, and never a question.
 BeforeAll {
-    $script:Pack = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'kit-verifier', 'powershell', 'pack'))
-    . ([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1'))
-    foreach ($part in @('PackTalk.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackHold.ps1', 'PackQuiet.ps1', 'PackRun.ps1', 'PackAlone.ps1')) { . ([System.IO.Path]::Combine($Pack, $part)) }
+    $script:Pack = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'windows', 'pack'))
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'PackParts.ps1'))
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'AnswerTables.ps1'))
     $script:Place = 'C:\Program Files\AirgapKit'
     $script:Kits = 'C:\ProgramData\AirgapKit\kits'
     $script:Id = 'acs-20261125T120000Z'
     function Get-TextDigest {
         param([string] $Text)
-        Get-PackSha256 ([System.Text.Encoding]::ASCII.GetBytes($Text))
+        Get-Sha256Hex ([System.Text.Encoding]::ASCII.GetBytes($Text))
     }
     # What the verifier extracts. Gives the digest.
     function Add-AloneKit {
         param([string] $Folder, [string] $Id)
-        $files = @{ 'README.txt' = 'read me'; 'updates/a.msu' = 'large'; 'scripts/Check-Host.ps1' = 'check'; 'scripts/Apply-Kit.ps1' = 'apply'; 'scripts/Undo-Kit.ps1' = 'undo'; 'scripts/Apply-Policy.ps1' = 'policy' }
+        $files = @{ 'README.txt' = 'read me'; 'updates/a.msu' = 'large'; 'scripts/Check-Host.ps1' = 'check'; 'scripts/Apply-Kit.ps1' = 'apply'; 'scripts/Undo-Kit.ps1' = 'undo' }
         $sums = [string]::Join('', @($files.Keys | Sort-Object | ForEach-Object { (Get-TextDigest $files[$_]) + '  ' + $_ + "`n" }))
         $manifest = '{"entries":[{"path":"META/SHA256SUMS","role":"sums","sha256":"' + (Get-TextDigest $sums) + '"}],"id":"' + $Id + '"}'
         $files['META/SHA256SUMS'] = $sums
@@ -32,7 +32,7 @@ BeforeAll {
     }
     function Initialize-AloneCase {
         New-PackHost
-        $global:Alone = @{ Fit = $true; Ok = $true; Id = $Id; Verifier = 0; Script = '{"format":"airgap-host-check/1","exit":1}'; Exit = 1; Late = $false; Extract = $false }
+        $global:Alone = @{ Fit = $true; Ok = $true; Id = $Id; Verifier = 0; Script = '{"format":"airgap-run/2","mode":"check","exit":1}'; Exit = 1; Late = $false; Extract = $false }
         $Alone.Digest = Add-AloneKit "$Kits\KEY" $Id
         $script:Digest = $Alone.Digest
         $script:Key = $Digest.Substring(0, 16)
@@ -40,7 +40,7 @@ BeforeAll {
         $PackHost.Child = {
             param($Program, $Line)
             if (-not $Line.Contains('Verify-Kit.ps1')) { return [pscustomobject] @{ Exit = $Alone.Exit; Text = $Alone.Script; Late = $Alone.Late } }
-            if ($Line.Contains('"-Extract"')) { [void] (Add-AloneKit "$Kits\new-0badcafe" $Id) }
+            if ($Line.Contains('-Extract')) { [void] (Add-AloneKit "$Kits\new-0badcafe" $Id) }
             [pscustomobject] @{ Exit = $Alone.Verifier; Text = (ConvertTo-Json -Depth 4 (Get-AloneReport)) }
         }
     }
@@ -52,6 +52,7 @@ BeforeAll {
         Invoke-PackAlone ([pscustomobject] @{ Run = $Run; Kit = $Kit; Anchor = $Anchor; Trigger = $Trigger; Minutes = $Minutes; Pack = $Place }) $Digest
         @($PackHost.Said).Length | Should -Be 1
         @($PackHost.Faults) | Should -BeNullOrEmpty
+        Get-AnswerFault $PackHost.Said[0] | Should -BeNullOrEmpty
         $script:Answer = ConvertFrom-Json $PackHost.Said[0]
         $Answer.exit | Should -Be $PackExit
         "$($Answer.code)/$PackExit"
@@ -65,24 +66,23 @@ Describe 'an extracted kit' {
         $Answer.output | Should -BeExactly $Alone.Script
         $Answer.kit, $Answer.kit_digest, $Answer.fit | Should -BeExactly @($Id, $Digest, $true)
         $PackHost.Calls.Length | Should -Be 2
-        $PackHost.Calls[0] | Should -BeLike "*`"$Place\Verify-Kit.ps1`" `"-Manifest`" `"$Kits\$Key\META\manifest.json`" `"-Signature`" `"$Kits\$Key\META\signatures\0123456789abcdef.p7s`" `"-Anchor`" `"sha256:$Anchor`" `"-For`" `"Audit`" `"-Json`""
-        $PackHost.Calls[1] | Should -BeLike "*`"-NonInteractive`" `"-ExecutionPolicy`" `"RemoteSigned`" `"-File`" `"$Kits\$Key\scripts\Check-Host.ps1`" `"-Json`""
+        $PackHost.Calls[0] | Should -BeLike "*`"$Place\Verify-Kit.ps1`" -Manifest $Kits\$Key\META\manifest.json -Signature $Kits\$Key\META\signatures\0123456789abcdef.p7s -Anchor sha256:$Anchor -For Audit -Json"
+        $PackHost.Calls[1] | Should -BeLike "*-NonInteractive -ExecutionPolicy RemoteSigned -File $Kits\$Key\scripts\Check-Host.ps1 -Json"
     }
     It 'is found by the digits of its digest as well' {
         Invoke-Alone -Kit $Key | Should -BeExactly '/1'
         Invoke-Alone -Kit '0000000000000000' | Should -BeExactly 'KIT_NOT_HERE/3'
     }
     It 'is applied with <Words>' -ForEach @(
-        @{ Run = 'apply'; Words = '"scripts\Apply-Kit.ps1" "-InstallerExitCodes" "-TimeoutMinutes" "50" "-Json" "-Trigger" "ansible"' }
-        @{ Run = 'policy'; Words = '"scripts\Apply-Policy.ps1" "-Json" "-Trigger" "ansible"' }
-        @{ Run = 'whatif'; Words = '"scripts\Apply-Kit.ps1" "-WhatIf" "-Json" "-Trigger" "ansible"' }
-        @{ Run = 'undo'; Words = '"scripts\Undo-Kit.ps1" "-Json" "-Trigger" "ansible"' }
+        @{ Run = 'apply'; Words = 'scripts\Apply-Kit.ps1 -InstallerExitCodes -TimeoutMinutes 50 -Json -Trigger ansible' }
+        @{ Run = 'whatif'; Words = 'scripts\Apply-Kit.ps1 -WhatIf -Json -Trigger ansible' }
+        @{ Run = 'undo'; Words = 'scripts\Undo-Kit.ps1 -Json -Trigger ansible' }
     ) {
-        $Alone.Script = '{"format":"airgap-run/1","exit":3010}'
+        $Alone.Script = '{"format":"airgap-run/2","mode":"' + $Run.Replace('whatif', 'apply') + '","exit":3010}'
         $Alone.Exit = 3010
         Invoke-Alone -Run $Run -Trigger 'ansible' -Minutes '50' | Should -BeExactly '/3010'
         $PackHost.Calls[1].Replace("$Kits\$Key\", '') | Should -BeLike "*$Words"
-        $PackHost.Calls[0].Contains('"-For" "Apply"') | Should -Be ($Run -cne 'undo')
+        $PackHost.Calls[0].Contains('-For Apply') | Should -Be ($Run -cne 'undo')
     }
     It 'is not started when the verifier says no, or nothing' {
         $Alone.Ok = $false
@@ -91,7 +91,7 @@ Describe 'an extracted kit' {
         $Alone.Ok = $true
         $Alone.Verifier = 3
         Invoke-Alone | Should -BeExactly 'KIT_NOT_VERIFIED/3'
-        foreach ($text in @('', 'null', '[]', '{"format":"airgap-run/1"}', 'no json')) {
+        foreach ($text in @('', 'null', '[]', '{"format":"airgap-run/2"}', 'no json')) {
             $global:AloneText = $text
             $PackHost.Child = { [pscustomobject] @{ Exit = 0; Text = $AloneText } }
             Invoke-Alone | Should -BeExactly 'KIT_NOT_VERIFIED/3'
@@ -127,7 +127,7 @@ Describe 'an extracted kit' {
         $PackHost.Calls | Should -BeNullOrEmpty
     }
     It 'counts by its own answer only: an engine that cannot start a script says 1 as well' {
-        foreach ($case in @(@('', 1), @('{"format":"airgap-host-check/1","exit":1}', 0), @('{"format":"airgap-run/1","exit":1}', 1), @('x', 70))) {
+        foreach ($case in @(@('', 1), @('{"format":"airgap-run/2","mode":"check","exit":1}', 0), @('{"format":"airgap-run/2","mode":"apply","exit":1}', 1), @('{"format":"airgap-run/2","exit":1}', 1), @('{"format":"airgap-run/1","mode":"check","exit":1}', 1), @('x', 70))) {
             $Alone.Script, $Alone.Exit = $case
             Invoke-Alone | Should -BeExactly 'KIT_SCRIPT_UNCLEAR/3'
         }
@@ -199,7 +199,7 @@ Describe 'extraction' {
 
 # The real call: what only a process can show.
 Describe 'a child without a window' -Skip:($env:OS -eq 'Windows_NT') {
-    BeforeAll { . ([System.IO.Path]::Combine($Pack, 'PackPlatform.ps1')) }
+    BeforeAll { . (Get-SourcePath 'pack/PackProcess.ps1') }
     It 'gets no input, has its output caught, its errors dropped, its exit code told' {
         $run = Invoke-PackQuietChild -Program '/bin/sh' -ArgumentLine '-c "cat; echo 1 >&2; echo 7; exit 5"' -Seconds 60
         $run.Text | Should -BeExactly "7`n"

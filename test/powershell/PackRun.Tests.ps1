@@ -1,15 +1,14 @@
 # The pack's two stages from question to start, against a Windows made of tables.
 BeforeAll {
-    $script:Pack = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'kit-verifier', 'powershell', 'pack'))
-    . ([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1'))
-    foreach ($part in @('PackTalk.ps1', 'PackCheck.ps1', 'PackFolder.ps1', 'PackHold.ps1', 'PackQuiet.ps1', 'PackRun.ps1')) { . ([System.IO.Path]::Combine($Pack, $part)) }
+    $script:Pack = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'windows', 'pack'))
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'PackParts.ps1'))
     $script:Place = 'C:\Program Files\AirgapKit'
     $script:Digest = 'ab' * 32
     $script:Kits = 'C:\ProgramData\AirgapKit\kits'
     $script:PowerShell = 'C:\Windows\System32\WindowsPowerShell\v1.0\powershell.exe'
     function Get-TextDigest {
         param([string] $Text)
-        Get-PackSha256 ([System.Text.Encoding]::ASCII.GetBytes($Text))
+        Get-Sha256Hex ([System.Text.Encoding]::ASCII.GetBytes($Text))
     }
     # What the verifier extracts: a text, perhaps a script, sums and a manifest that names them.
     function Add-ExtractedKit {
@@ -56,8 +55,8 @@ BeforeAll {
         $PackHost.Said = @()
         try { Invoke-PackSecondStage $Place | Out-Null; $script:Said = $PackHost.Said; "done/$script:PackExit" }
         catch {
-            if (-not $_.Exception.Data.Contains('PackCode')) { throw }
-            "$($_.Exception.Data['PackCode'])/$($_.Exception.Data['PackExit'])"
+            if (-not $_.Exception.Data.Contains('AirgapCode')) { throw }
+            "$($_.Exception.Data['AirgapCode'])/$($_.Exception.Data['AirgapExit'])"
         }
     }
 }
@@ -66,8 +65,8 @@ Describe 'the second stage' {
     It 'verifies by the installed verifier, extracts into the protected folder, starts the kit' {
         Invoke-Stage 'E:\kit\acs.zip', $Anchor, ($KitDigest.Substring(0, 8).ToUpperInvariant() + ' ' + $KitDigest.Substring(8, 8)) | Should -BeExactly 'done/7'
         $PackHost.Calls | Should -BeExactly @(
-            "child|$PowerShell|`"-NoProfile`" `"-ExecutionPolicy`" `"RemoteSigned`" `"-File`" `"$Place\Verify-Kit.ps1`" `"E:\kit\acs.zip`" `"-Anchor`" `"sha256:$Anchor`" `"-Extract`" `"-To`" `"$Kits\new-0badcafe`" `"-Json`"",
-            "child|$PowerShell|`"-NoProfile`" `"-ExecutionPolicy`" `"RemoteSigned`" `"-File`" `"$Kits\$Key\scripts\Apply-Kit.ps1`"")
+            "child|$PowerShell|-NoProfile -ExecutionPolicy RemoteSigned -File `"$Place\Verify-Kit.ps1`" E:\kit\acs.zip -Anchor sha256:$Anchor -Extract -To $Kits\new-0badcafe -Json",
+            "child|$PowerShell|-NoProfile -ExecutionPolicy RemoteSigned -File $Kits\$Key\scripts\Apply-Kit.ps1")
         $PackHost.Files.ContainsKey("$Kits\$Key\README.txt") | Should -BeTrue
         @($PackHost.Folders.Keys) | Should -Not -Contain "$Kits\new-0badcafe"
     }
@@ -79,13 +78,13 @@ Describe 'the second stage' {
     It 'takes a kit from a share or a medium, and runs nothing there' {
         Add-PackHostFile '\\srv\kits\acs.zip' 'kit'
         Invoke-Stage '\\srv\kits\acs.zip', $Anchor, $Key | Should -BeExactly 'done/7'
-        $PackHost.Calls[0] | Should -BeLike "*\Verify-Kit.ps1`" `"\\srv\kits\acs.zip`" *-To`" `"$Kits\new-0badcafe`"*"
-        $PackHost.Calls[1] | Should -BeLike "*-File`" `"$Kits\$Key\scripts\Apply-Kit.ps1`""
+        $PackHost.Calls[0] | Should -BeLike "*\Verify-Kit.ps1`" \\srv\kits\acs.zip *-To $Kits\new-0badcafe*"
+        $PackHost.Calls[1] | Should -BeLike "*-File $Kits\$Key\scripts\Apply-Kit.ps1"
     }
     It 'passes a path on as one word, whatever is in it (<_>)' -ForEach @('E:\it''s $(exit 9) `x\a; b.zip', "E:\$([char] 0x2019)$([char] 0x201C)\%TEMP%^&.zip") {
         Add-PackHostFile $_ 'kit'
         Invoke-Stage $_, $Anchor, $Key | Should -BeExactly 'done/7'
-        $PackHost.Calls[0].Contains("\Verify-Kit.ps1`" `"$_`" `"-Anchor`"") | Should -BeTrue
+        $PackHost.Calls[0].Contains("\Verify-Kit.ps1`" `"$_`" -Anchor") | Should -BeTrue
     }
     It 'says so when the kit has no Apply-Kit.ps1' {
         Set-PackVerifier -Apply $false
@@ -177,7 +176,7 @@ Describe 'the protected folder' {
 
 Describe 'the command line of a child' {
     It 'quotes as Windows programs unquote' {
-        Join-PackArgument @('a b', 'c\', 'd"e', 'f\"g', '') | Should -BeExactly '"a b" "c\\" "d\"e" "f\\\"g" ""'
+        ConvertTo-ProcessLine @('a b', 'c\', 'c d\', 'd"e', 'f\"g', '') | Should -BeExactly '"a b" c\ "c d\\" "d\"e" "f\\\"g" ""'
     }
 }
 
@@ -185,9 +184,8 @@ Describe 'Start-Here.ps1 as a process' {
     BeforeAll {
         $script:Folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'airgap-' + [System.Guid]::NewGuid().ToString('N'))
         [void] [System.IO.Directory]::CreateDirectory($Folder)
-        foreach ($file in [System.IO.Directory]::GetFiles($Pack, '*.ps1')) { [System.IO.File]::Copy($file, [System.IO.Path]::Combine($Folder, [System.IO.Path]::GetFileName($file))) }
         $fake = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1')).Replace('$PackHost.Said += $Line', '[System.Console]::Out.WriteLine($Line)').Replace('$PackHost.Faults += $Line', '[System.Console]::Error.WriteLine($Line)')
-        [System.IO.File]::WriteAllText([System.IO.Path]::Combine($Folder, 'PackPlatform.ps1'), $fake + "`nNew-PackHost`n`$PackHost.Drive = 'Removable'`n")
+        Set-PackStart $Folder ($fake + "`nNew-PackHost`n`$PackHost.Drive = 'Removable'`n")
         function Invoke-Start {
             param([string[]] $Argument)
             $engine = [System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
@@ -217,16 +215,12 @@ Describe 'Start-Here.ps1 of an installed pack, as a process without rights' {
     BeforeAll {
         $script:Folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'airgap-' + [System.Guid]::NewGuid().ToString('N'))
         [void] [System.IO.Directory]::CreateDirectory($Folder)
-        foreach ($file in [System.IO.Directory]::GetFiles($Pack, '*.ps1')) { [System.IO.File]::Copy($file, [System.IO.Path]::Combine($Folder, [System.IO.Path]::GetFileName($file))) }
         # It lies here and is told that it lies there; asking for rights is seen on the output.
-        $start = [System.IO.Path]::Combine($Folder, 'Start-Here.ps1')
-        $text = [System.IO.File]::ReadAllText($start).Replace('$PSScriptRoot', "'$Place'").Replace(". ([System.IO.Path]::Combine('$Place', `$part))", '. ([System.IO.Path]::Combine($PSScriptRoot, $part))')
-        [System.IO.File]::WriteAllText($start, $text)
         $script:Platform = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($PSScriptRoot, 'FakePackPlatform.ps1')).Replace('$PackHost.Said += $Line', '[System.Console]::Out.WriteLine($Line)').
             Replace('$PackHost.Faults += $Line', '[System.Console]::Error.WriteLine($Line)').Replace('$PackHost.Calls += "elevated', '[System.Console]::Out.WriteLine("ASKED FOR RIGHTS"); $PackHost.Calls += "elevated')
         function Invoke-Installed {
             param([string] $Change, [string[]] $Argument = @())
-            [System.IO.File]::WriteAllText([System.IO.Path]::Combine($Folder, 'PackPlatform.ps1'), $Platform + "`nNew-PackHost`n`$PackHost.Administrator = `$false`n`$PackHost.Elevated = 5`n$Change`n")
+            Set-PackStart $Folder ($Platform + "`nNew-PackHost`n`$PackHost.Administrator = `$false`n`$PackHost.Elevated = 5`n$Change`n") $Place
             $engine = [System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
             $said = [string]::Join(' ', @(& $engine -NoProfile -NonInteractive -File ([System.IO.Path]::Combine($Folder, 'Start-Here.ps1')) @Argument 2>&1 | ForEach-Object { [string] $_ }))
             $asked = 'not asked'

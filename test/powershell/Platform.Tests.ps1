@@ -1,6 +1,9 @@
 # The parts of the real Platform.ps1 that any system can run. The rest needs Windows: src/docs/windows-acceptance.md.
 BeforeAll {
-    . ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'airgapkit', 'Platform.ps1'))
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'Products.ps1'))
+    . (Get-SourcePath 'common/PlatformAccess.ps1')
+    . (Get-SourcePath 'common/PlatformStore.ps1')
+    . (Get-SourcePath 'module/Platform.ps1')
     $script:Folder = Join-Path ([System.IO.Path]::GetTempPath()) ('airgap-' + [System.Guid]::NewGuid().ToString('N'))
     [void] [System.IO.Directory]::CreateDirectory($Folder)
 }

@@ -43,7 +43,7 @@ Describe 'a child''s environment' {
 
 Describe 'the real process call' {
     BeforeAll {
-        $script:Source = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($SourceFolder, 'PlatformProcess.ps1'))
+        $script:Source = Get-SourceText 'module/update/PlatformProcess.ps1'
         function Invoke-Real {
             param([string] $Arguments, [int] $Seconds, [bool] $Stop = $true)
             & ([scriptblock]::Create($Source + "`nInvoke-PlatformProcess @args")) -File '/bin/sh' -Arguments $Arguments -Environment @{ TEMP = '/tmp'; ONLY = 'this' } -Folder '/' -Seconds $Seconds -Stop $Stop

@@ -60,7 +60,7 @@ Describe 'a receipt' {
         $receipt.os.build, $receipt.os.ubr, $receipt.os.architecture | Should -BeExactly @('17763', '1577', 'x64')
         $receipt.host.name | Should -BeExactly 'FAKE01'
         $one = $receipt.certificates[0]
-        $one.sha256, $one.action, $one.method | Should -BeExactly @($A.Sha256, 'Added', 'Import-Certificate')
+        $one.sha256, $one.action, $one.method | Should -BeExactly @($A.Sha256, 'Added', 'registry')
         $one.before | Should -HaveCount 0
         $one.after | Should -BeExactly @('Machine/Root')
         $receipt.signature.kind, $receipt.signature.reason | Should -BeExactly @('none', 'no certificate of this machine')
@@ -117,7 +117,7 @@ Describe 'a receipt' {
         [void] (Install-TestWholeKit $K)
         $receipt = Get-TestReceipt $H
         [System.IO.Path]::GetFileName($receipt.File) | Should -MatchExactly '\A[A-Za-z0-9_-]+-000001\.json\z'
-        $receipt.host.name | Should -BeExactly ("x`"y\z'`$(throw 1)" + '\u202E\u000D\u000A../')
+        $receipt.host.name | Should -BeExactly ("x`"y\z'`$(throw 1)" + '\u202e\u000d\u000a../')
     }
     It 'comes with an event that holds its digest; the source is made once' {
         [void] (Install-TestWholeKit $K)

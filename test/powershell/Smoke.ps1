@@ -3,7 +3,6 @@ Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . ([System.IO.Path]::Combine($PSScriptRoot, 'TestKit.ps1'))
 . ([System.IO.Path]::Combine($PSScriptRoot, 'WholeKit.ps1'))
-. ([System.IO.Path]::Combine($PSScriptRoot, 'TestPolicy.ps1'))
 
 function Write-Case {
     param([string] $Name, [string] $Want, [scriptblock] $Run)
@@ -54,18 +53,22 @@ Write-Case 'undo' 'CERTIFICATE_REMOVED CERTIFICATE_REMOVED True' {
     Get-Code { Undo-TestKit $kit }
     [string]::IsNullOrEmpty((Get-TestState $hostFolder -StoresOnly))
 }
-Write-Case 'script' '0 CERTIFICATE_ADDED CERTIFICATE_ADDED' { Get-ScriptCode $kit @{ } }
-Write-Case 'script, again' '0 CERTIFICATE_ALREADY_THERE CERTIFICATE_ALREADY_THERE' { Get-ScriptCode $kit @{ } }
-Write-Case 'script, undo' '0 CERTIFICATE_REMOVED CERTIFICATE_REMOVED' { Get-ScriptCode $kit @{ Undo = $true } }
-Write-Case 'script, wrong use' '2' { Get-ScriptCode $kit @{ Rest = 'x' } }
-Write-Case 'Disallowed' '1 CERTIFICATE_DISALLOWED CERTIFICATE_ADDED' {
-    Set-TestStore $hostFolder 'Policy' 'Disallowed' $a
-    Get-ScriptCode $kit @{ }
-}
 [System.IO.Directory]::Delete($hostFolder.Root, $true)
 $hostFolder = New-TestHost
 $whole = New-TestWholeKit $hostFolder @($b)
 Set-TestWindows $hostFolder @{ Services = @{ wuauserv = 'disabled' } }
+Write-Case 'certificates alone' '0 CERTIFICATE_ADDED RECEIPT_WRITTEN' { Get-ScriptCode $whole @{ CertificatesOnly = $true } }
+Write-Case 'wrong use' '2' { Get-ScriptCode $whole @{ Rest = 'x' } }
+Write-Case 'certificates back' '0 CERTIFICATE_REMOVED EVENT_SOURCE_LEFT RECEIPT_WRITTEN' {
+    $whole.Script = $whole.Script.Replace('Apply-Kit', 'Undo-Kit')
+    Get-ScriptCode $whole @{ }
+    $whole.Script = $whole.Script.Replace('Undo-Kit', 'Apply-Kit')
+}
+Write-Case 'Disallowed' '1 CERTIFICATE_DISALLOWED RECEIPT_WRITTEN' {
+    Set-TestStore $hostFolder 'Policy' 'Disallowed' $b
+    Get-ScriptCode $whole @{ CertificatesOnly = $true }
+    [System.IO.Directory]::Delete([System.IO.Path]::Combine($hostFolder.Root, 'stores'), $true)
+}
 Write-Case 'whole kit, what-if' '0 CERTIFICATE_WOULD_BE_ADDED UPDATE_WOULD_BE_INSTALLED UPDATE_WOULD_BE_INSTALLED' { Get-ScriptCode $whole @{ WhatIf = $true } }
 Write-Case 'whole kit' '0 CERTIFICATE_ADDED UPDATE_INSTALLED UPDATE_RESTART_NEEDED RECEIPT_WRITTEN' { Get-ScriptCode $whole @{ Trigger = 'task' } }
 Write-Case 'whole kit, again' '0 CERTIFICATE_ALREADY_THERE UPDATE_FLOOR_REACHED RECEIPT_WRITTEN' {
@@ -76,24 +79,5 @@ Write-Case 'whole kit, undo' '0 CERTIFICATE_REMOVED EVENT_SOURCE_LEFT UPDATE_NOT
     $whole.Script = [System.IO.Path]::Combine($whole.Root, 'scripts', 'Undo-Kit.ps1')
     Get-ScriptCode $whole @{ }
     [string]::IsNullOrEmpty((Get-TestChainFault $hostFolder))
-}
-[System.IO.Directory]::Delete($hostFolder.Root, $true)
-$hostFolder = New-TestHost
-$policed = New-TestPolicyKit $hostFolder @($a, $b)
-$foreign = New-TestPolicy @((New-TestEntry 'Software\Odd' 'o' 3 ([byte[]] @(1, 2, 3))), (New-TestBlobEntry $a 'Root' 'theirs'))
-Set-TestLocalPolicy $hostFolder $foreign "[General]`r`nVersion=65541`r`n"
-$policed.Script = [System.IO.Path]::Combine($policed.Root, 'scripts', 'Apply-Policy.ps1')
-Write-Case 'policy, what-if' '0 POLICY_VALUE_WOULD_BE_WRITTEN POLICY_VALUE_WOULD_BE_WRITTEN' { Get-ScriptCode $policed @{ WhatIf = $true } }
-Write-Case 'policy' '0 POLICY_VALUE_REPLACED POLICY_VALUE_WRITTEN RECEIPT_WRITTEN' { Get-ScriptCode $policed @{ } }
-Write-Case 'policy, again' '0 POLICY_VALUE_ALREADY_THERE POLICY_VALUE_ALREADY_THERE RECEIPT_WRITTEN' { Get-ScriptCode $policed @{ Trigger = 'task' } }
-Write-Case 'policy, undo' '0 POLICY_VALUE_RESTORED POLICY_VALUE_REMOVED CERTIFICATE_NOT_IN_JOURNAL CERTIFICATE_NOT_IN_JOURNAL EVENT_SOURCE_LEFT RECEIPT_WRITTEN True' {
-    $policed.Script = [System.IO.Path]::Combine($policed.Root, 'scripts', 'Undo-Kit.ps1')
-    Get-ScriptCode $policed @{ }
-    [string]::Equals((Get-TestPolicy $hostFolder), [System.Convert]::ToBase64String($foreign))
-}
-Write-Case 'policy, damaged file' '1 POLICY_ENTRY_TRUNCATED RECEIPT_WRITTEN' {
-    Set-TestLocalPolicy $hostFolder ([byte[]] $foreign[0..40])
-    $policed.Script = [System.IO.Path]::Combine($policed.Root, 'scripts', 'Apply-Policy.ps1')
-    Get-ScriptCode $policed @{ }
 }
 [System.IO.Directory]::Delete($hostFolder.Root, $true)

@@ -1,9 +1,9 @@
-# Makes hosts and kits for the tests: fresh certificates, a rendered Import-Roots.ps1, a module with the fake host.
+# Makes hosts and kits for the tests: fresh certificates, the entry scripts, a module with the fake host.
 
-$script:SourceFolder = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'airgapkit'))
-$script:TemplateFile = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'templates', 'scripts', 'Import-Roots.ps1.ftl'))
-# What stands in for which file of the module.
-$script:FakeFiles = @{ 'FakePlatform.ps1' = 'Platform.ps1'; 'FakePlatformHost.ps1' = 'PlatformHost.ps1'; 'FakeProcess.ps1' = 'PlatformProcess.ps1'; 'FakePolicy.ps1' = 'PlatformPolicy.ps1' }
+. ([System.IO.Path]::Combine($PSScriptRoot, 'Products.ps1'))
+# What stands in for which part of the module.
+$script:FakeFiles = @{ 'common/PlatformAccess.ps1' = 'FakePlatformAccess.ps1'; 'common/PlatformStore.ps1' = 'FakePlatformStore.ps1'; 'module/Platform.ps1' = 'FakePlatform.ps1'; 'module/host/PlatformHost.ps1' = 'FakePlatformHost.ps1'; 'module/update/PlatformProcess.ps1' = 'FakeProcess.ps1' }
+$script:EntryScripts = @('Apply-Kit.ps1', 'Check-Host.ps1', 'Undo-Kit.ps1')
 $script:HostileName = 'a'' ; exit 9 ; $(throw 1) `" ' + [char] 0x2019 + [char] 0x201C + "`r`n#> | " + [char] 0x202E + '${x}'
 
 function New-TestCertificate {
@@ -23,35 +23,26 @@ function New-TestCertificate {
     }
 }
 
-# What the builder's output format does: quotes doubled (PowerShell takes four more characters for one), controls made harmless.
-function ConvertTo-Quoted {
-    param([string] $Text)
-    $quoted = New-Object System.Text.StringBuilder
-    foreach ($character in $Text.ToCharArray()) {
-        if ("'`u{2018}`u{2019}`u{201A}`u{201B}".IndexOf($character) -ge 0) { [void] $quoted.Append($character).Append($character) }
-        elseif ([int] $character -lt 32 -or [int] $character -eq 127) { [void] $quoted.Append('?') }
-        else { [void] $quoted.Append($character) }
+# The module with fakes in the place of its Platform parts, and the entry scripts, as they lie in a kit.
+function Set-TestModule {
+    param([string] $Scripts, [hashtable] $Other = @{ })
+    $replace = @{ }
+    foreach ($part in $script:FakeFiles.Keys) { $replace[$part] = [System.IO.Path]::Combine($PSScriptRoot, $script:FakeFiles[$part]) }
+    foreach ($part in $Other.Keys) { $replace[$part] = [System.IO.Path]::Combine($PSScriptRoot, $Other[$part]) }
+    $module = [System.IO.Path]::Combine($Scripts, 'AirgapKit')
+    [void] [System.IO.Directory]::CreateDirectory($module)
+    foreach ($name in @('AirgapKit.psd1', 'AirgapKit.psm1')) {
+        [System.IO.File]::WriteAllText([System.IO.Path]::Combine($module, $name), (Get-ProductText $name $replace))
     }
-    $quoted.ToString()
+    foreach ($name in $script:EntryScripts) {
+        [System.IO.File]::WriteAllText([System.IO.Path]::Combine($Scripts, $name), (Get-ProductText $name))
+    }
 }
 
-function ConvertFrom-Template {
-    param([string] $KitId, [string] $Title, [object[]] $Certificate)
-    $text = [System.IO.File]::ReadAllText($script:TemplateFile)
-    $text = $text.Substring($text.IndexOf("`n") + 1)
-    $start = $text.IndexOf("<#list certificates as c>`n")
-    $end = $text.IndexOf("</#list>`n")
-    $body = $text.Substring($start, $end - $start).Replace("<#list certificates as c>`n", '')
-    $rows = foreach ($item in $Certificate) {
-        $row = $body
-        foreach ($name in @('Name', 'Path', 'Sha256', 'Store')) {
-            $row = $row.Replace('${c.' + $name.ToLowerInvariant() + '}', (ConvertTo-Quoted $item[$name]))
-        }
-        $row
-    }
-    $text = $text.Substring(0, $start).Replace('${kit.id}', $KitId).Replace('${profile.title}', (ConvertTo-Quoted $Title)) +
-    [string]::Join('', @($rows)) + $text.Substring($end + "</#list>`n".Length)
-    $text.Replace("`n", "`r`n")
+# Other text for a part of the module: a function that is defined twice is the later one.
+function Add-TestModuleText {
+    param([object] $Kit, [string] $Text)
+    [System.IO.File]::AppendAllText([System.IO.Path]::Combine($Kit.Module, 'AirgapKit.psm1'), "`n$Text`n")
 }
 
 # A Server 2019 below the floor, nothing pending (FakeWindows.ps1).
@@ -99,19 +90,14 @@ function Get-TestState {
     [string]::Join("`n", $sorted)
 }
 
-# A kit in the protected folder: certs, scripts, the module with the fake host in Platform.ps1's place.
+# A kit in the protected folder: certificates and scripts, without a manifest. Other: more parts of the module to replace.
 function New-TestKit {
-    param([object] $HostFolder, [object[]] $Certificate, [string] $Store = 'Root', [string] $Title = 'Test profile')
+    param([object] $HostFolder, [object[]] $Certificate, [string] $Store = 'Root', [hashtable] $Other = @{ })
     $HostFolder.Kits++
     $root = [System.IO.Path]::Combine($HostFolder.Root, 'data', 'AirgapKit', 'kits', $HostFolder.Kits.ToString('x16'))
     $module = [System.IO.Path]::Combine($root, 'scripts', 'AirgapKit')
     foreach ($folder in @($module, [System.IO.Path]::Combine($root, 'certs', $Store))) { [void] [System.IO.Directory]::CreateDirectory($folder) }
-    foreach ($file in [System.IO.Directory]::GetFiles($script:SourceFolder)) {
-        [System.IO.File]::Copy($file, [System.IO.Path]::Combine($module, [System.IO.Path]::GetFileName($file)))
-    }
-    foreach ($fake in $script:FakeFiles.Keys) {
-        [System.IO.File]::Copy([System.IO.Path]::Combine($PSScriptRoot, $fake), [System.IO.Path]::Combine($module, $script:FakeFiles[$fake]), $true)
-    }
+    Set-TestModule ([System.IO.Path]::GetDirectoryName($module)) $Other
     $id = 'test-' + $HostFolder.Kits + '-20261125T120000Z'
     $number = 0
     $list = @(foreach ($item in $Certificate) {
@@ -120,8 +106,7 @@ function New-TestKit {
             [System.IO.File]::WriteAllBytes([System.IO.Path]::Combine($root, $path), $item.Bytes)
             @{ Name = $item.Name; Path = $path; Sha256 = $item.Sha256; Store = $Store }
         })
-    $script = [System.IO.Path]::Combine($root, 'scripts', 'Import-Roots.ps1')
-    [System.IO.File]::WriteAllText($script, (ConvertFrom-Template $id $Title $list), (New-Object System.Text.UTF8Encoding -ArgumentList $false))
+    $script = [System.IO.Path]::Combine($root, 'scripts', 'Apply-Kit.ps1')
     $kit = [pscustomobject] @{ Root = $root; Id = $id; List = $list; Module = $module; Script = $script; HostFolder = $HostFolder; Fake = [System.IO.Path]::Combine($module, 'fake-host.json') }
     Set-TestFake $kit @{ }
     $kit

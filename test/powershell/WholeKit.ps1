@@ -1,7 +1,5 @@
 # Whole kits for the tests: TestKit's, with updates, profile, entry scripts and a manifest, in the folder of its digest.
 
-$script:ScriptFolder = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'airgapkit', 'scripts'))
-
 function Get-TestProfile {
     $sure = @{ certainty = 'confirmed'; sources = @() }
     $floor = @{ ubr = 2210; kb = 'KB5005625'; released = '2021-09-21' } + $sure
@@ -55,14 +53,10 @@ function Set-TestText {
 
 function New-TestWholeKit {
     param([object] $HostFolder, [object[]] $Certificate, [object[]] $Update = (Get-TestUpdate), [string] $Title = 'Test profile')
-    $kit = New-TestKit $HostFolder $Certificate -Title $Title
-    [System.IO.File]::Delete($kit.Fake)
     # A Windows that updates change, in the place of the one that is only read.
-    [System.IO.File]::Copy([System.IO.Path]::Combine($PSScriptRoot, 'FakeWindows.ps1'), [System.IO.Path]::Combine($kit.Module, 'PlatformHost.ps1'), $true)
+    $kit = New-TestKit $HostFolder $Certificate -Other @{ 'module/host/PlatformHost.ps1' = 'FakeWindows.ps1' }
+    [System.IO.File]::Delete($kit.Fake)
     Set-TestText $kit.Root 'data/profile.json' (ConvertTo-Json -Depth 9 (Get-TestProfile))
-    foreach ($file in [System.IO.Directory]::GetFiles($script:ScriptFolder)) {
-        [System.IO.File]::Copy($file, [System.IO.Path]::Combine($kit.Root, 'scripts', [System.IO.Path]::GetFileName($file)))
-    }
     foreach ($row in $Update) {
         if ($row.path) { Set-TestText $kit.Root $row.path ('this is ' + $row.kb) }
     }
@@ -137,8 +131,8 @@ function Set-TestWindows {
 # The host as it was made, with the same kit: much faster than a new one.
 function Reset-TestHost {
     param([object] $HostFolder)
-    foreach ($name in @('data/AirgapKit/journal.jsonl', 'data/AirgapKit/run.lock', 'policy-registry.json')) { [System.IO.File]::Delete([System.IO.Path]::Combine($HostFolder.Root, $name)) }
-    foreach ($name in @('data/AirgapKit/receipts', 'data/AirgapKit/work', 'data/AirgapKit/logs', 'data/AirgapKit/policy', 'GroupPolicy', 'stores')) {
+    foreach ($name in @('data/AirgapKit/journal.jsonl', 'data/AirgapKit/run.lock')) { [System.IO.File]::Delete([System.IO.Path]::Combine($HostFolder.Root, $name)) }
+    foreach ($name in @('data/AirgapKit/receipts', 'data/AirgapKit/work', 'data/AirgapKit/logs', 'stores')) {
         $folder = [System.IO.Path]::Combine($HostFolder.Root, $name)
         if ([System.IO.Directory]::Exists($folder)) { [System.IO.Directory]::Delete($folder, $true) }
     }

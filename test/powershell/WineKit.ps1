@@ -1,6 +1,6 @@
 # A kit in the protected folder of a Windows by Wine, with the module loaded from it; for dot-sourcing. Only what Wine cannot
 # do is replaced: reading owners and rights back. -Fresh makes folder and kit anew; without it the ones there are taken.
-param([string] $Source, [string] $Pem, [switch] $Fresh)
+param([string] $Pem, [switch] $Fresh)
 
 $folder = 'C:\ProgramData\AirgapKit'
 $kit = "$folder\kits\0123456789abcdef"
@@ -12,12 +12,11 @@ if ($Fresh) {
     if ([System.IO.Directory]::Exists($folder)) { [System.IO.Directory]::Delete($folder, $true) }
     [void] [System.IO.Directory]::CreateDirectory($module)
     [void] [System.IO.Directory]::CreateDirectory("$kit\certs\Root")
-    foreach ($file in [System.IO.Directory]::GetFiles($Source)) {
-        [System.IO.File]::Copy($file, "$module\" + [System.IO.Path]::GetFileName($file))
-    }
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'Products.ps1'))
+    foreach ($name in @('AirgapKit.psd1', 'AirgapKit.psm1')) { [System.IO.File]::WriteAllText("$module\$name", (Get-ProductText $name)) }
     [System.IO.File]::WriteAllBytes("$kit\certs\Root\a.cer", $bytes)
     # The rights of the folder, as they would be: Wine gives them back otherwise than they were set.
-    [System.IO.File]::AppendAllText("$module\Platform.ps1", @'
+    [System.IO.File]::AppendAllText("$module\AirgapKit.psm1", @'
 
 function Get-PlatformAccess {
     param([string] $Path)

@@ -1,4 +1,4 @@
-import io.airgapkit.builder.pack.VerifyKitScript;
+import io.airgapkit.builder.windows.WindowsProduct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +8,6 @@ final class AssembleVerifyKit {
   private AssembleVerifyKit() {}
 
   public static void main(String[] args) throws IOException {
-    Files.write(Path.of(args[0]), VerifyKitScript.assemble());
+    Files.write(Path.of(args[0]), WindowsProduct.of("Verify-Kit.ps1").bytes());
   }
 }

@@ -1,22 +1,17 @@
 package io.airgapkit.builder;
 
-import io.airgapkit.builder.catalogue.CertificateRefusedException;
-import io.airgapkit.builder.policy.PolicyPlan;
+import io.airgapkit.builder.authenticode.ScriptSigner;
 import io.airgapkit.builder.refusal.BuildRefusedException;
-import io.airgapkit.builder.resolve.KitResolver;
-import io.airgapkit.builder.resolve.ResolvedKit;
-import io.airgapkit.builder.sign.ScriptSigner;
 import io.airgapkit.builder.sign.SigningException;
-import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.builder.stage.KitStager;
 import io.airgapkit.builder.stage.StagedKit;
-import io.airgapkit.verifier.finding.KitUnreadableException;
-import io.airgapkit.verifier.finding.Progress;
+import io.airgapkit.verifier.report.KitUnreadableException;
+import io.airgapkit.verifier.report.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The pipeline: one step a stage, no logic of its own. */
+/** The pipeline from a plan on: one step a stage, no logic of its own. */
 public final class KitBuilder {
   private KitBuilder() {}
 
@@ -26,39 +21,25 @@ public final class KitBuilder {
    *
    * @param now the run's clock reading, seconds since 1970
    */
-  public static SealedKit build(BuildRequest request, Path folder, long now, Progress progress)
-      throws BuildRefusedException,
-          CertificateRefusedException,
-          SigningException,
-          IOException,
-          KitUnreadableException {
-    ResolvedKit resolved =
-        KitResolver.resolve(
-            request.profile(),
-            request.certificates(),
-            request.withCertificates(),
-            request.policies(),
-            request.crls());
-    if (request.trust().isPresent()) {
-      request.trust().get().requireSigns(request.scriptSigner());
+  public static SealedKit build(
+      KitPlan plan, KitLabel label, SigningKeys keys, Path folder, long now, Progress progress)
+      throws BuildRefusedException, SigningException, IOException, KitUnreadableException {
+    if (plan.trust().isPresent()) {
+      plan.trust().get().requireSigns(keys.script());
     }
-    PolicyPlan policy = PolicyPlan.of(resolved, request.trust());
     Optional<ScriptSigner> scriptSigner = Optional.empty();
-    if (request.scriptSigner().isPresent()) {
-      for (SigningKey signer : request.signers()) {
-        request.scriptSigner().get().requireOtherKeyThan(signer.keySha256());
-      }
-      scriptSigner = Optional.of(new ScriptSigner(request.scriptSigner().get()));
+    if (keys.script().isPresent()) {
+      scriptSigner = Optional.of(new ScriptSigner(keys.script().get()));
     }
     StagedKit staged =
         KitStager.stage(
-            resolved,
-            policy,
+            plan.kit(),
+            plan.policy(),
             scriptSigner,
-            SignedManifest.id(request),
-            request.created(),
-            request.expires());
-    SignedManifest signed = SignedManifest.sign(request, staged);
+            label.id(plan.kit().profile()),
+            label.created(),
+            label.expires());
+    SignedManifest signed = SignedManifest.sign(staged, label, keys);
     return SealedKit.seal(signed, folder, now, progress);
   }
 }

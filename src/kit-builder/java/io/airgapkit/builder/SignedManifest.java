@@ -2,17 +2,19 @@ package io.airgapkit.builder;
 
 import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.resolve.ResolvedCertificate;
+import io.airgapkit.builder.resolve.ResolvedUpdate;
 import io.airgapkit.builder.sign.ManifestSigner;
 import io.airgapkit.builder.sign.SigningException;
 import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.builder.stage.StagedKit;
+import io.airgapkit.format.Grade;
 import io.airgapkit.format.KitManifest;
-import io.airgapkit.format.KitTime;
 import io.airgapkit.format.Sha256;
 import io.airgapkit.format.cms.SignatureFile;
 import io.airgapkit.format.cms.SignerCertificate;
 import io.airgapkit.format.codec.ManifestWriter;
 import io.airgapkit.format.finding.KitFormatException;
+import io.airgapkit.profile.KitProfile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,11 +39,11 @@ public final class SignedManifest {
    *
    * @throws BuildRefusedException if the manifest would break a rule of the format
    */
-  static SignedManifest sign(BuildRequest request, StagedKit staged)
+  static SignedManifest sign(StagedKit staged, KitLabel label, SigningKeys signers)
       throws BuildRefusedException, SigningException {
-    List<SigningKey> keys = new ArrayList<>(request.signers());
+    List<SigningKey> keys = new ArrayList<>(signers.manifest());
     keys.sort(Comparator.comparing(SigningKey::keySha256));
-    KitManifest manifest = manifest(request, staged, keys);
+    KitManifest manifest = manifest(staged, label, signers.grade(), keys);
     byte[] bytes;
     try {
       bytes = ManifestWriter.write(manifest);
@@ -71,25 +73,21 @@ public final class SignedManifest {
   }
 
   private static KitManifest manifest(
-      BuildRequest request, StagedKit staged, List<SigningKey> keys) {
+      StagedKit staged, KitLabel label, Grade grade, List<SigningKey> keys) {
+    KitProfile profile = staged.resolved().profile();
     return new KitManifest(
-        new KitManifest.Builder("kit-builder", request.version()),
+        new KitManifest.Builder("kit-builder", label.version()),
         staged.resolved().certificates().stream().map(ResolvedCertificate::member).toList(),
-        request.created(),
+        label.created(),
         staged.manifestEntries(),
-        request.expires(),
-        request.grade(),
-        id(request),
-        new KitManifest.Profile(
-            request.profile().id(), request.profile().revision(), request.profile().title()),
-        request.reference(),
-        request.sequence(),
+        label.expires(),
+        grade,
+        label.id(profile),
+        new KitManifest.Profile(profile.id(), profile.revision(), profile.title()),
+        label.reference(),
+        label.sequence(),
         keys.stream().map(k -> new KitManifest.Signer(k.sha256(), k.keySha256())).toList(),
-        staged.resolved().updates());
-  }
-
-  static String id(BuildRequest request) {
-    return request.profile().id() + "-" + KitTime.compact(request.created());
+        staged.resolved().updates().stream().map(ResolvedUpdate::member).toList());
   }
 
   public StagedKit staged() {

@@ -8,19 +8,18 @@ import io.airgapkit.format.finding.Finding;
 import io.airgapkit.format.finding.KitFormatException;
 import io.airgapkit.verifier.container.KitFile;
 import io.airgapkit.verifier.container.OpenedKit;
-import io.airgapkit.verifier.finding.KitUnreadableException;
-import io.airgapkit.verifier.finding.Purpose;
-import io.airgapkit.verifier.finding.SignerView;
-import io.airgapkit.verifier.finding.VerificationReport;
-import io.airgapkit.verifier.report.Lines;
-import io.airgapkit.verifier.report.Page;
-import io.airgapkit.verifier.report.ReportJson;
-import io.airgapkit.verifier.signature.AuthenticatedManifest;
+import io.airgapkit.verifier.output.Lines;
+import io.airgapkit.verifier.output.Page;
+import io.airgapkit.verifier.output.ReportJson;
+import io.airgapkit.verifier.report.KitUnreadableException;
+import io.airgapkit.verifier.report.Purpose;
+import io.airgapkit.verifier.report.ReportBuilder;
+import io.airgapkit.verifier.report.SignerView;
+import io.airgapkit.verifier.report.VerificationReport;
+import io.airgapkit.verifier.signature.ReadSignature;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Shows what a kit says of itself. There is no anchor and so no verdict: the manifest is read
@@ -40,37 +39,19 @@ public final class KitInspector {
    * @throws KitUnreadableException if the file is absent or cannot be read
    */
   public static KitInspector of(Path kit, long now) throws KitUnreadableException {
-    List<Finding> findings = new ArrayList<>();
-    List<SignerView> signers = List.of();
-    KitManifest manifest = null;
-    String digest = "";
-    long length = 0;
+    ReportBuilder claims = ReportBuilder.ofKit(kit, List.of(), now, Purpose.AUDIT);
     try (KitFile file = KitFile.open(kit)) {
-      length = file.length();
+      claims.bytes(file.length());
       OpenedKit opened = OpenedKit.of(file);
-      digest = Sha256.hexOf(opened.manifest());
-      signers = AuthenticatedManifest.view(opened.signatures(), List.of());
-      manifest = ManifestReader.read(opened.manifest());
+      claims.kitDigest(Sha256.hexOf(opened.manifest()));
+      claims.signers(ReadSignature.view(ReadSignature.in(opened)));
+      claims.manifest(ManifestReader.read(opened.manifest()));
     } catch (KitFormatException e) {
-      findings.add(e.finding());
+      claims.stopped(e.finding());
     } catch (IOException e) {
       throw new KitUnreadableException("cannot close " + kit + ": " + e.getMessage(), e);
     }
-    return new KitInspector(
-        new VerificationReport(
-            kit.toString(),
-            length,
-            Purpose.AUDIT,
-            now,
-            findings,
-            signers,
-            List.of(),
-            Optional.ofNullable(manifest),
-            digest,
-            false,
-            false,
-            "",
-            true));
+    return new KitInspector(claims.build());
   }
 
   /** Whether it could be read as a kit at all. */

@@ -1,23 +1,21 @@
 package io.airgapkit.verifier;
 
 import io.airgapkit.format.FormatLimits;
-import io.airgapkit.format.KitManifest;
-import io.airgapkit.format.container.ContainerLayout;
-import io.airgapkit.format.finding.Finding;
 import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.format.finding.KitFormatException;
 import io.airgapkit.verifier.container.KitFile;
 import io.airgapkit.verifier.container.OpenedKit;
-import io.airgapkit.verifier.container.SignatureBytes;
-import io.airgapkit.verifier.content.ContentCheck;
-import io.airgapkit.verifier.content.ExtractionFolder;
-import io.airgapkit.verifier.content.StructureCheck;
-import io.airgapkit.verifier.finding.Anchor;
-import io.airgapkit.verifier.finding.KitUnreadableException;
-import io.airgapkit.verifier.finding.Progress;
-import io.airgapkit.verifier.finding.Purpose;
-import io.airgapkit.verifier.finding.VerificationReport;
-import io.airgapkit.verifier.signature.AuthenticatedManifest;
+import io.airgapkit.verifier.content.CheckedContent;
+import io.airgapkit.verifier.content.SealedContent;
+import io.airgapkit.verifier.report.KitUnreadableException;
+import io.airgapkit.verifier.report.Progress;
+import io.airgapkit.verifier.report.Purpose;
+import io.airgapkit.verifier.report.ReportBuilder;
+import io.airgapkit.verifier.report.VerificationReport;
+import io.airgapkit.verifier.signature.AuthenticKit;
+import io.airgapkit.verifier.signature.AuthenticManifest;
+import io.airgapkit.verifier.trust.Anchor;
+import io.airgapkit.verifier.trust.Trust;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +28,7 @@ import java.util.List;
  * nothing can be said.
  */
 public final class KitVerifier {
-  private final List<Anchor> anchors;
+  private final Trust trust;
   private final long now;
   private final Purpose purpose;
   private final Progress progress;
@@ -40,10 +38,7 @@ public final class KitVerifier {
    * @param now the run's one clock reading, seconds since 1970
    */
   public KitVerifier(List<Anchor> anchors, long now, Purpose purpose, Progress progress) {
-    if (anchors.isEmpty()) {
-      throw new IllegalArgumentException("without an anchor there is no verdict");
-    }
-    this.anchors = List.copyOf(anchors);
+    this.trust = Trust.in(anchors);
     this.now = now;
     this.purpose = purpose;
     this.progress = progress;
@@ -55,20 +50,20 @@ public final class KitVerifier {
    * @throws KitUnreadableException if it is absent, cannot be read, or changed meanwhile
    */
   public VerificationReport verify(Path kit) throws KitUnreadableException {
-    Run run = new Run(kit, anchors, now, purpose);
+    ReportBuilder report = ReportBuilder.ofKit(kit, trust.anchors(), now, purpose);
     try (KitFile file = KitFile.open(kit)) {
-      run.opened(file.length());
-      ContainerLayout layout = toStructure(run, file);
-      run.content(ContentCheck.check(file, run.manifest(), layout, null, progress));
-      if (!run.contentDiffers()) {
-        run.fit(true);
+      AuthenticKit authentic = authenticate(file, report);
+      CheckedContent content = SealedContent.of(authentic).check(progress);
+      report.content(content.differences());
+      if (content.equal()) {
+        report.fitness(Fitness.ofKit(authentic.manifest(), kit, now).findings());
       }
     } catch (KitFormatException e) {
-      run.stopped(e.finding());
+      report.stopped(e.finding());
     } catch (IOException e) {
       throw new KitUnreadableException("cannot close " + kit + ": " + e.getMessage(), e);
     }
-    return run.report();
+    return report.build();
   }
 
   /**
@@ -78,54 +73,31 @@ public final class KitVerifier {
    * @throws KitUnreadableException also if the folder cannot be written
    */
   public VerificationReport extract(Path kit, Path target) throws KitUnreadableException {
-    Run run = new Run(kit, anchors, now, purpose);
+    ReportBuilder report = ReportBuilder.ofKit(kit, trust.anchors(), now, purpose);
     try (KitFile file = KitFile.open(kit)) {
-      run.opened(file.length());
-      ContainerLayout layout = toStructure(run, file);
-      run.fit(true);
-      if (!run.refusesExtraction()) {
-        copy(run, file, layout, target);
-      } else {
-        run.content(ContentCheck.check(file, run.manifest(), layout, null, progress));
+      AuthenticKit authentic = authenticate(file, report);
+      SealedContent sealed = SealedContent.of(authentic);
+      // Before a byte is written: an answer of no must not cost the place on the disk.
+      Fitness fitness = Fitness.ofKit(authentic.manifest(), kit, now);
+      report.fitness(fitness.findings());
+      CheckedContent content =
+          fitness.allows(purpose) ? sealed.extractTo(target, progress) : sealed.check(progress);
+      report.content(content.differences());
+      if (content.extractedTo().isPresent()) {
+        report.extracted(content.extractedTo().get(), content.placeJudged());
       }
     } catch (KitFormatException e) {
-      run.stopped(e.finding());
+      report.stopped(e.finding());
     } catch (IOException e) {
       throw new KitUnreadableException("cannot extract to " + target + ": " + e.getMessage(), e);
     }
-    return run.report();
+    return report.build();
   }
 
-  private void copy(Run run, KitFile file, ContainerLayout layout, Path target)
-      throws IOException, KitFormatException, KitUnreadableException {
-    List<String> paths = ExtractionFolder.paths(run.manifest());
-    try (ExtractionFolder folder = ExtractionFolder.beside(target, paths)) {
-      List<Finding> differences =
-          ContentCheck.check(file, run.manifest(), layout, folder, progress);
-      run.content(differences);
-      if (differences.isEmpty()) {
-        folder.write(KitManifest.MANIFEST_PATH, run.authentic().bytes());
-        for (SignatureBytes signature : run.authentic().signatures()) {
-          folder.write(signature.path(), signature.bytes());
-        }
-        run.extracted(folder.commit(), folder.placeJudged());
-      }
-    }
-  }
-
-  private ContainerLayout toStructure(Run run, KitFile file)
+  private AuthenticKit authenticate(KitFile file, ReportBuilder report)
       throws KitFormatException, KitUnreadableException {
-    OpenedKit opened = OpenedKit.of(file);
-    authenticate(run, opened.manifest(), opened.signatures());
-    return StructureCheck.check(file, run.authentic(), run.manifest());
-  }
-
-  private void authenticate(Run run, byte[] manifest, List<SignatureBytes> signatures)
-      throws KitFormatException {
-    run.signatures(signatures);
-    AuthenticatedManifest authentic =
-        AuthenticatedManifest.authenticate(manifest, signatures, anchors);
-    run.authenticated(authentic, authentic.read());
+    report.bytes(file.length());
+    return AuthenticKit.of(OpenedKit.of(file), trust, report);
   }
 
   /**
@@ -136,17 +108,18 @@ public final class KitVerifier {
    */
   public VerificationReport verifyManifest(Path manifest, List<Path> signatures)
       throws KitUnreadableException {
-    Run run = new Run(manifest, anchors, now, purpose);
+    ReportBuilder report = ReportBuilder.ofManifest(manifest, trust.anchors(), now, purpose);
     try {
       byte[] bytes =
           LooseFiles.read(
               manifest, FormatLimits.MAX_MANIFEST_BYTES, FindingCode.MANIFEST_TOO_LARGE);
-      run.opened(bytes.length);
-      authenticate(run, bytes, LooseFiles.signatures(signatures));
-      run.fit(false);
+      report.bytes(bytes.length);
+      AuthenticManifest authentic =
+          AuthenticManifest.of(bytes, LooseFiles.signatures(signatures), trust, report);
+      report.fitness(Fitness.ofManifest(authentic, now).findings());
     } catch (KitFormatException e) {
-      run.stopped(e.finding());
+      report.stopped(e.finding());
     }
-    return run.report();
+    return report.build();
   }
 }

@@ -1,14 +1,12 @@
 package io.airgapkit.verifier;
 
 import io.airgapkit.format.FormatLimits;
-import io.airgapkit.format.KitManifest;
-import io.airgapkit.format.cms.SignatureFile;
 import io.airgapkit.format.finding.Finding;
 import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.format.finding.KitFormatException;
 import io.airgapkit.verifier.container.KitFile;
-import io.airgapkit.verifier.container.SignatureBytes;
-import io.airgapkit.verifier.finding.KitUnreadableException;
+import io.airgapkit.verifier.report.KitUnreadableException;
+import io.airgapkit.verifier.signature.ReadSignature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,20 +36,17 @@ final class LooseFiles {
     }
   }
 
-  /**
-   * The files under the names they have in a kit, sorted by them; what cannot be read keeps its own
-   * name.
-   */
-  static List<SignatureBytes> signatures(List<Path> paths)
+  /** The files under the names they have in a kit, sorted by them. */
+  static List<ReadSignature> signatures(List<Path> paths)
       throws KitFormatException, KitUnreadableException {
     if (paths.size() > FormatLimits.MAX_SIGNATURES) {
       throw new KitFormatException(
           FindingCode.SIGNATURES_TOO_MANY, paths.size(), FormatLimits.MAX_SIGNATURES);
     }
-    List<SignatureBytes> out = new ArrayList<>();
+    List<ReadSignature> out = new ArrayList<>();
     for (Path path : paths) {
       byte[] bytes = read(path, FormatLimits.MAX_SIGNATURE_BYTES, FindingCode.SIGNATURE_TOO_LARGE);
-      SignatureBytes file = new SignatureBytes(nameInKit(path, bytes), bytes);
+      ReadSignature file = ReadSignature.loose(String.valueOf(path.getFileName()), bytes);
       int at = 0;
       while (at < out.size() && out.get(at).path().compareTo(file.path()) <= 0) {
         at++;
@@ -59,14 +54,5 @@ final class LooseFiles {
       out.add(at, file);
     }
     return out;
-  }
-
-  private static String nameInKit(Path path, byte[] bytes) {
-    try {
-      String key = SignatureFile.read(bytes).certificate().keySha256();
-      return KitManifest.SIGNATURE_FOLDER + key.substring(0, 16) + ".p7s";
-    } catch (SignatureFile.MalformedSignatureException e) {
-      return String.valueOf(path.getFileName());
-    }
   }
 }

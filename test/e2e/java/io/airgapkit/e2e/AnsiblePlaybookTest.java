@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code fleet/playbook.yml} in the real Ansible; the hosts behind it are stand-ins. */
 class AnsiblePlaybookTest {
-  private static final String MET = answer(0, "", "{\"verdicts\":[{\"Code\":\"ROOT_PRESENT\"}]}");
+  private static final String MET = answer(0, "", "{\"verdicts\":[{\"code\":\"ROOT_PRESENT\"}]}");
   private static final String NOT_MET =
-      answer(1, "", "{\"verdicts\":[{\"Code\":\"ROOT_MISSING\"}]}");
+      answer(1, "", "{\"verdicts\":[{\"code\":\"ROOT_MISSING\"}]}");
   private static final String NOT_HERE = answer(3, "KIT_NOT_HERE", "");
   private static final String EXTRACTED = answer(0, "", "");
   private static final Pattern STAGED =
@@ -170,9 +170,9 @@ class AnsiblePlaybookTest {
 
   /** The outer answer as the pack gives it. */
   private static String answer(int exit, String code, String output) {
-    String message = code.isEmpty() ? "" : code + ": why";
+    String message = code.isEmpty() ? "" : "why";
     String inner =
-        "{\"format\":\"airgap-pack-run/1\",\"exit\":"
+        "{\"format\":\"airgap-pack-run/2\",\"exit\":"
             + exit
             + ",\"code\":\""
             + code
@@ -196,8 +196,8 @@ class AnsiblePlaybookTest {
     Files.writeString(receipt, "{}");
     Files.writeString(folder.resolve("srv07-3.p7s"), "signed");
     String results =
-        "{\"Outcome\":\"Added\",\"Message\":\"PIN_DIFFERS: why\"},{\"Outcome\":\"Noted\","
-            + "\"Message\":\"RECEIPT_WRITTEN: x\",\"ReceiptSha256\":\"ab\",\"Signed\":true,\"Path\":\""
+        "{\"kind\":\"certificate\",\"outcome\":\"Added\",\"code\":\"PIN_DIFFERS\",\"message\":\"why\"},{\"kind\":\"receipt\","
+            + "\"code\":\"RECEIPT_WRITTEN\",\"message\":\"x\",\"signed\":true,\"path\":\""
             + receipt
             + "\"}";
     String output = "{\"restart\":" + restart + ",\"results\":[" + results + "]}";

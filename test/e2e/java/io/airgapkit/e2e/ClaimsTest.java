@@ -39,7 +39,7 @@ class ClaimsTest {
   @Test
   void noPageAndNoScriptSaysMore() throws IOException {
     int looked = 0;
-    for (String folder : List.of("README.md", "src/docs", "src/airgapkit", "templates")) {
+    for (String folder : List.of("README.md", "src/docs", "src/windows", "templates")) {
       try (Stream<Path> files = Files.walk(Checkout.root().resolve(folder))) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           String text = Files.readString(file).toLowerCase(Locale.ROOT).replaceAll("[\\s#*]+", " ");

@@ -1,5 +1,6 @@
 package io.airgapkit.e2e;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,6 +11,10 @@ import java.util.List;
  * @param exit of the detection or remediation script
  */
 record FleetCase(String name, String setup, String word, int exit) {
+  /** What the scripts of a fleet ask Windows, below {@code src/windows}. */
+  static final List<String> WINDOWS =
+      List.of("common/PlatformAccess.ps1", "pack/PackPlatform.ps1", "pack/PackProcess.ps1");
+
   private static final String MET = verdict("update", "MET", "UPDATE_FLOOR_REACHED", "");
   private static final String ROOT = verdict("root", "NOT MET", "ROOT_MISSING", "certs/Root/a.cer");
   private static final String ROOT_OFF =
@@ -26,7 +31,7 @@ record FleetCase(String name, String setup, String word, int exit) {
       verdict("root", "NOT MET", "ROOT_ALTERED", "certs/Root/a.cer");
   private static final String WAITING = verdict("update", "NOT MET", "UPDATE_RESTART_PENDING", "");
 
-  /** What Detect-Kit.ps1 has to say; only a remedy that would be applied is told with 1. */
+  /** What is found; only a remedy that would be applied is told with 1 (Discover-Kit.ps1: 0). */
   static List<FleetCase> detection() {
     return List.of(
         check("met", false, true, "Compliant", 0, MET, ROOT_MET),
@@ -60,7 +65,7 @@ record FleetCase(String name, String setup, String word, int exit) {
         new FleetCase("pack-on-share", "$PackHost.Drive = 'Network'", "Unknown", 3),
         child("pack-silent", "", 1, "Unknown", 3),
         child(
-            "pack-of-another-format", "{\"format\":\"airgap-run/1\",\"exit\":1}", 1, "Unknown", 3),
+            "pack-of-another-format", "{\"format\":\"airgap-run/2\",\"exit\":1}", 1, "Unknown", 3),
         child("pack-says-no-json", "Access is denied.", 1, "Unknown", 3),
         child("kit-missing", reply("KIT_NOT_HERE", 3, true, ""), 3, "Unknown", 3),
         child("kit-not-verified", reply("KIT_NOT_VERIFIED", 1, true, ""), 1, "Unknown", 3),
@@ -96,7 +101,7 @@ record FleetCase(String name, String setup, String word, int exit) {
   private static FleetCase check(
       String name, boolean restart, boolean fit, String word, int exit, String... verdicts) {
     String output =
-        "{\"format\":\"airgap-host-check/1\",\"exit\":1,\"code\":\"\",\"message\":\"\","
+        "{\"format\":\"airgap-run/2\",\"exit\":1,\"code\":\"\",\"message\":\"\","
             + "\"host\":{\"restart_pending\":"
             + restart
             + "},\"verdicts\":["
@@ -108,7 +113,7 @@ record FleetCase(String name, String setup, String word, int exit) {
   private static FleetCase run(
       String name, int exit, boolean restart, String code, String word, int wanted) {
     String output =
-        "{\"format\":\"airgap-run/1\",\"exit\":"
+        "{\"format\":\"airgap-run/2\",\"exit\":"
             + exit
             + ",\"restart\":"
             + restart
@@ -116,9 +121,9 @@ record FleetCase(String name, String setup, String word, int exit) {
             + code
             + "\",\"message\":\""
             + code
-            + ": why\",\"results\":[{\"Outcome\":\"Refused\",\"Code\":\"PIN_DIFFERS\"},"
-            + "{\"Outcome\":\"Noted\",\"Code\":\"RECEIPT_WRITTEN\",\"ReceiptSha256\":\"ab\","
-            + "\"Path\":\"C:\\\\ProgramData\\\\AirgapKit\\\\receipts\\\\srv07-3.json\"}],\"verdicts\":["
+            + "why\",\"results\":[{\"kind\":\"certificate\",\"outcome\":\"Refused\",\"code\":\"PIN_DIFFERS\"},"
+            + "{\"kind\":\"receipt\",\"outcome\":\"Noted\",\"code\":\"RECEIPT_WRITTEN\",\"receipt_sha256\":\"ab\","
+            + "\"path\":\"C:\\\\ProgramData\\\\AirgapKit\\\\receipts\\\\srv07-3.json\"}],\"verdicts\":["
             + MET
             + "]}";
     return child(name, reply("", exit, true, output), exit, word, wanted);
@@ -135,8 +140,8 @@ record FleetCase(String name, String setup, String word, int exit) {
   }
 
   private static String reply(String code, int exit, boolean fit, String output) {
-    String message = code.isEmpty() ? "" : code + ": why";
-    return "{\"format\":\"airgap-pack-run/1\",\"exit\":"
+    String message = code.isEmpty() ? "" : "why";
+    return "{\"format\":\"airgap-pack-run/2\",\"exit\":"
         + exit
         + ",\"code\":\""
         + code
@@ -150,14 +155,22 @@ record FleetCase(String name, String setup, String word, int exit) {
   }
 
   private static String verdict(String condition, String verdict, String code, String remedy) {
-    return "{\"Condition\":\""
+    List<String> remedies = new ArrayList<>();
+    for (String one : remedy.split(", then ", -1)) {
+      String named = one.startsWith("KB") ? one : "";
+      String path = named.isEmpty() ? one : "";
+      if (!one.isEmpty()) {
+        remedies.add("{\"kb\":\"" + named + "\",\"path\":\"" + path + "\"}");
+      }
+    }
+    return "{\"condition\":\""
         + condition
-        + "\",\"Verdict\":\""
+        + "\",\"verdict\":\""
         + verdict
-        + "\",\"Code\":\""
+        + "\",\"code\":\""
         + code
-        + "\",\"Remedy\":\""
-        + remedy
-        + "\"}";
+        + "\",\"remedies\":["
+        + String.join(",", remedies)
+        + "]}";
   }
 }

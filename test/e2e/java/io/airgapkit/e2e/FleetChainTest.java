@@ -51,21 +51,19 @@ class FleetChainTest {
 
   @Test
   void extractsVerifiesAnewHoldsAndStartsTheKit() throws Exception {
-    assertThat(detect()).contains("Unknown kit=" + kit.id(), "code=KIT_NOT_HERE");
+    assertThat(discover()).isEqualTo("Unknown");
+    assertThat(check().out()).contains("\"code\":\"KIT_NOT_HERE\"");
 
     ToolRun extract = extract(kit.anchor(), kit.kitDigest().substring(0, 16));
     assertThat(extract.exit()).as(extract.out() + extract.err()).isZero();
     assertThat(extract.out()).contains("\"kit_digest\":\"" + kit.kitDigest(), "\"fit\":true");
     assertThat(kitFolder().resolve("scripts/Check-Host.ps1")).exists();
 
-    ToolRun check = start("-Run", "check", "-Kit", kit.id());
-    assertThat(check.out())
-        .as(check.err())
-        .contains("airgap-host-check/1")
-        .contains("\"code\":\"\"");
+    ToolRun check = check();
+    assertThat(check.out()).as(check.err()).contains("airgap-run/2").contains("\"code\":\"\"");
     assertThat(check.exit()).isNotEqualTo(1);
-    assertThat(detect().strip())
-        .isEqualTo("Unknown kit=" + kit.id() + " update=UPDATE_HOST_UNREAD root=ROOT_STORE_UNREAD");
+    assertThat(check.out()).contains("UPDATE_HOST_UNREAD", "ROOT_STORE_UNREAD");
+    assertThat(discover()).isEqualTo("Unknown");
   }
 
   /** The zip is read by the verifier, not by its name; nothing is left of one that is refused. */
@@ -84,13 +82,17 @@ class FleetChainTest {
     Path script = kitFolder().resolve("scripts/Check-Host.ps1");
     byte[] good = Files.readAllBytes(script);
     Files.writeString(script, "'started'; exit 1", StandardCharsets.US_ASCII);
-    assertThat(detect()).contains("code=PROTECTED_FOLDER_NOT_TRUSTED").doesNotContain("started");
+    assertThat(discover()).isEqualTo("Unknown");
+    assertThat(check().out())
+        .contains("\"code\":\"PROTECTED_FOLDER_NOT_TRUSTED\"")
+        .doesNotContain("started");
 
     Files.write(script, good);
     Path manifest = kitFolder().resolve("META/manifest.json");
     String text = Files.readString(manifest);
     Files.writeString(manifest, text.replaceFirst("\"sequence\":1", "\"sequence\":2"));
-    assertThat(detect()).contains("code=KIT_NOT_VERIFIED").contains("SIGNATURE_INVALID");
+    assertThat(discover()).isEqualTo("Unknown");
+    assertThat(check().out()).contains("\"code\":\"KIT_NOT_VERIFIED\"", "SIGNATURE_INVALID");
   }
 
   private Path kitFolder() throws IOException {
@@ -106,14 +108,18 @@ class FleetChainTest {
     return run(pack.resolve("Start-Here.ps1"), words);
   }
 
-  /** What Detect-Kit.ps1 says; never with 1 here. */
-  private String detect() throws Exception {
-    Path script = folder.resolve("Detect-Kit.ps1");
-    byte[] shipped = kit.entries().get("fleet/Detect-Kit.ps1");
+  private ToolRun check() throws Exception {
+    return start("-Run", "check", "-Kit", kit.id());
+  }
+
+  /** What Discover-Kit.ps1 says; never with 1 here. */
+  private String discover() throws Exception {
+    Path script = folder.resolve("Discover-Kit.ps1");
+    byte[] shipped = kit.entries().get("fleet/Discover-Kit.ps1");
     Files.writeString(script, mapped(new String(shipped, StandardCharsets.US_ASCII)));
     ToolRun run = run(script);
     assertThat(run.exit()).as(run.out() + run.err()).isIn(3, 70);
-    return run.out();
+    return run.out().strip();
   }
 
   private ToolRun run(Path script, String... words) throws Exception {
@@ -124,10 +130,15 @@ class FleetChainTest {
   }
 
   private String mapped(String script) throws IOException {
-    String windows = source("src/kit-verifier/powershell/pack/PackPlatform.ps1");
-    assertThat(script).contains(windows);
     String here = source("test/powershell/MappedPackPlatform.ps1");
-    return script.replace(windows, here.replace("MAPPED-DRIVE", drive.toString()));
+    String out = script;
+    for (String part : FleetCase.WINDOWS) {
+      String windows = source("src/windows/" + part);
+      assertThat(out).contains(windows);
+      out = out.replace(windows, here);
+      here = "";
+    }
+    return out.replace("MAPPED-DRIVE", drive.toString());
   }
 
   private static String source(String path) throws IOException {

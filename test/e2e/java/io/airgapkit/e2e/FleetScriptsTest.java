@@ -33,24 +33,6 @@ class FleetScriptsTest {
 
   private record Answer(int exit, int lines, String text) {}
 
-  @ParameterizedTest
-  @ValueSource(strings = {"pwsh", "pwsh51"})
-  void detectionTellsARemedyFromEverythingElse(String engine) throws Exception {
-    List<FleetCase> cases = new ArrayList<>(FleetCase.detection());
-    cases.addAll(FleetCase.faults());
-    Map<String, Answer> answers = run(engine, "fleet/Detect-Kit.ps1", cases);
-
-    for (FleetCase one : cases) {
-      assertAnswer(one, answers.get(one.name()), one.exit());
-      assertThat(answers.get(one.name()).text())
-          .startsWith(one.word() + " kit=" + SharedKits.quickStart().id() + " ");
-    }
-    assertThat(answers.get("not-met").text())
-        .contains(" update=UPDATE_FLOOR_REACHED root=ROOT_MISSING+");
-    assertThat(answers.get("kit-missing").text()).endsWith(" code=KIT_NOT_HERE why");
-    assertThat(answers.get("pack-open").text()).contains("code=PACK_FOLDER_NOT_TRUSTED C:");
-  }
-
   /** An engine that compares the output takes every exit code but 0 for a failed discovery. */
   @ParameterizedTest
   @ValueSource(strings = {"pwsh", "pwsh51"})
@@ -78,11 +60,13 @@ class FleetScriptsTest {
     }
     assertThat(answers.get("refused").text())
         .contains(" Refused=PIN_DIFFERS receipt=srv07-3.json update=UPDATE_FLOOR_REACHED");
+    assertThat(answers.get("kit-missing").text()).endsWith(" code=KIT_NOT_HERE why");
+    assertThat(answers.get("pack-open").text()).contains("code=PACK_FOLDER_NOT_TRUSTED C:");
   }
 
   /** As processes: what an argument, and a host without a pack, comes to. */
   @ParameterizedTest
-  @ValueSource(strings = {"Detect-Kit.ps1", "Discover-Kit.ps1", "Remediate-Kit.ps1"})
+  @ValueSource(strings = {"Discover-Kit.ps1", "Remediate-Kit.ps1"})
   void neverEndsWithOneByItself(String name) throws Exception {
     Path script = folder.resolve(name);
     Files.writeString(script, text("fleet/" + name), StandardCharsets.US_ASCII);
@@ -107,7 +91,7 @@ class FleetScriptsTest {
     OutsideTool.require("pwsh");
     List<String> command = new ArrayList<>(List.of(OutsideTool.require("analyze").toString()));
     OutsideTool.require("npm");
-    for (String name : List.of("Detect-Kit.ps1", "Discover-Kit.ps1", "Remediate-Kit.ps1")) {
+    for (String name : List.of("Discover-Kit.ps1", "Remediate-Kit.ps1")) {
       Path script = folder.resolve(name);
       Files.writeString(script, text("fleet/" + name), StandardCharsets.US_ASCII);
       command.add(script.toString());
@@ -149,9 +133,12 @@ class FleetScriptsTest {
   private Map<String, Answer> run(String engine, String path, List<FleetCase> cases)
       throws Exception {
     String script = text(path);
-    String windows = source("src/kit-verifier/powershell/pack/PackPlatform.ps1");
     String fake = source("test/powershell/FakePackPlatform.ps1");
-    assertThat(script).contains(windows);
+    List<String> windows = new ArrayList<>();
+    for (String part : FleetCase.WINDOWS) {
+      windows.add(source("src/windows/" + part));
+      assertThat(script).contains(windows.get(windows.size() - 1));
+    }
     Path all = Files.createDirectory(folder.resolve("cases"));
     for (FleetCase one : cases) {
       String host =
@@ -159,7 +146,11 @@ class FleetScriptsTest {
               + "\r\nNew-PackHost\r\nAdd-PackHostFile 'Start-Here.ps1' 'x'\r\n"
               + one.setup()
               + "\r\n";
-      Files.writeString(all.resolve(one.name() + ".ps1"), script.replace(windows, host));
+      String here = script.replace(windows.get(0), host);
+      for (String part : windows) {
+        here = here.replace(part, "");
+      }
+      Files.writeString(all.resolve(one.name() + ".ps1"), here);
     }
     Path driver = Checkout.root().resolve("test/powershell/FleetCases.ps1");
     List<String> command = new ArrayList<>();

@@ -2,7 +2,7 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.airgapkit.builder.pack.VerifyKitScript;
+import io.airgapkit.builder.windows.WindowsProduct;
 import io.airgapkit.outside.OutsideTool;
 import io.airgapkit.vectors.Foreign;
 import java.nio.file.Files;
@@ -108,7 +108,8 @@ class ForeignNamesTest {
         "1|0|-Manifest|KIT|-Signature|FILE|-Anchor|ANCHOR"
       })
   void ofVerifyKit(String row) throws Exception {
-    Path script = Files.write(folder.resolve("Verify-Kit.ps1"), VerifyKitScript.assemble());
+    Path script =
+        Files.write(folder.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
     String engine = OutsideTool.require("pwsh51").toString();
     List<String> all = new ArrayList<>(List.of(engine, "-NoProfile", "-File", script.toString()));
     all.addAll(List.of(words(row)));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.airgapkit.outside.Checkout;
 import io.airgapkit.outside.OutsideTool;
+import io.airgapkit.profile.ProfileReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -35,11 +37,18 @@ class HostCasesTest {
 
   private static Stream<DynamicTest> cases(String engine) throws Exception {
     Path driver = Checkout.root().resolve("test/powershell/HostCases.ps1");
+    Path profile = scratch.resolve("profile.json");
+    Files.write(profile, ProfileReader.builtIn("acs").orElseThrow().render());
     ToolRun run =
         ToolRun.of(
             scratch,
             List.of(
-                OutsideTool.require(engine).toString(), "-NoProfile", "-File", driver.toString()));
+                OutsideTool.require(engine).toString(),
+                "-NoProfile",
+                "-File",
+                driver.toString(),
+                "-ProfileFile",
+                profile.toString()));
     return DriverCases.of(run, LINE, count -> assertThat(count).isGreaterThan(LEAST));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,50 +27,61 @@ class LayersTest {
       format.codec         : format format.finding format.json
       format.container     : format
 
-      verifier.finding     : format format.finding
-      verifier.container   : format format.finding format.container verifier.finding
-      verifier.signature   : format format.finding format.cms format.codec verifier.finding verifier.container
+      profile.json         : format
+      profile.evidence     : profile.json
+      profile.catalogue    : format profile.json profile.evidence
+      profile.windows      : profile.json profile.evidence
+      profile              : profile.json profile.evidence profile.catalogue profile.windows
+
+      verifier.trust       :
+      verifier.report      : format format.finding verifier.trust
+      verifier.container   : format format.finding format.container verifier.report
+      verifier.signature   : format format.finding format.cms format.codec
+      verifier.signature   : verifier.trust verifier.report verifier.container
       verifier.folder      : format
       verifier.content     : verifier.folder
-      verifier.content     : format format.finding format.container verifier.finding verifier.container verifier.signature
-      verifier.report      : format format.finding verifier.finding
+      verifier.content     : format format.finding format.container verifier.report
+      verifier.content     : verifier.container verifier.signature
+      verifier.output      : format format.finding verifier.trust verifier.report
       verifier             : format format.finding format.cms format.codec format.container
-      verifier             : verifier.finding verifier.container verifier.signature verifier.content verifier.report
-      verifier.cli         : format format.finding format.cms verifier verifier.finding verifier.report
+      verifier             : verifier.trust verifier.report verifier.container verifier.signature
+      verifier             : verifier.content verifier.output
+      verifier.cli         : format format.finding format.cms
+      verifier.cli         : verifier verifier.trust verifier.report verifier.output
       verifier.launch      :
 
-      builder.json         :
       builder.refusal      :
       builder.registry     : format
-      builder.catalogue    : builder.json
-      builder.profile      : builder.json builder.catalogue
-      builder.resolve      : format builder.refusal builder.catalogue builder.profile
+      builder.resolve      : format builder.refusal profile.catalogue profile.windows profile
       builder.script       :
+      builder.windows      : format format.finding
       builder.sign         : format
-      builder.policy       : format builder.catalogue builder.profile builder.refusal builder.registry
+      builder.authenticode : builder.sign
+      builder.policy       : format profile.catalogue profile builder.refusal builder.registry
       builder.policy       : builder.resolve builder.script builder.sign
-      builder.stage        : format format.codec builder.catalogue builder.resolve builder.script builder.sign
-      builder.stage        : builder.policy builder.profile
+      builder.stage        : format format.codec profile.catalogue builder.resolve builder.script builder.sign
+      builder.stage        : builder.authenticode builder.policy profile builder.windows
       builder.archive      : format.container builder.stage
-      builder.pack         : format format.cms format.finding builder.refusal builder.catalogue builder.script
-      builder.pack         : builder.sign builder.stage
+      builder.pack         : format format.cms builder.refusal profile.catalogue builder.script
+      builder.pack         : builder.authenticode builder.sign builder.windows
       builder.output       : format verifier.folder builder.refusal
       builder              : format format.finding format.cms format.codec format.container
-      builder              : verifier verifier.finding
-      builder              : builder.refusal builder.catalogue builder.profile builder.resolve builder.sign
-      builder              : builder.policy builder.stage builder.archive
-      builder.cli          : format verifier.cli verifier.finding verifier.report
-      builder.cli          : builder builder.refusal builder.catalogue builder.profile builder.resolve
-      builder.cli          : builder.policy builder.sign builder.stage builder.output builder.pack builder.json
+      builder              : verifier verifier.trust verifier.report
+      builder              : builder.refusal profile.catalogue profile builder.resolve builder.sign
+      builder              : builder.authenticode builder.policy builder.stage builder.archive
+      builder.cli          : format verifier.cli verifier.report verifier.output
+      builder.cli          : profile.json profile.evidence profile.catalogue profile.windows profile
+      builder.cli          : builder builder.refusal builder.resolve
+      builder.cli          : builder.policy builder.sign builder.stage builder.output builder.pack
       builder.launch       :
       """;
 
   /** Libraries of the builder, each in its one package. Format and verifier have none. */
   private static final Map<String, String> LIBRARIES =
       Map.of(
-          "com.fasterxml.jackson.core", "builder.json",
+          "com.fasterxml.jackson.core", "profile.json",
           "freemarker", "builder.script",
-          "net.jsign", "builder.sign",
+          "net.jsign", "builder.authenticode",
           "org.apache.commons.compress", "builder.archive",
           "org.bouncycastle", "builder.sign",
           "picocli", "builder.cli");
@@ -80,12 +92,13 @@ class LayersTest {
     Set<String> seen = new TreeSet<>();
     Set<String> broken = new TreeSet<>();
 
-    for (JavaClass type : House.written()) {
-      String from = House.packageOf(type);
+    for (JavaClass type : ShippedClasses.written()) {
+      String from = ShippedClasses.packageOf(type);
       seen.add(from);
       for (Dependency arrow : type.getDirectDependenciesFromSelf()) {
         JavaClass target = arrow.getTargetClass().getBaseComponentType();
-        if (House.isOurs(target) && !mayKnow(allowed, from, House.packageOf(target))) {
+        if (ShippedClasses.isOurs(target)
+            && !mayKnow(allowed, from, ShippedClasses.packageOf(target))) {
           broken.add(arrow.getDescription());
         }
       }
@@ -97,7 +110,11 @@ class LayersTest {
 
   @Test
   void noPackageKnowsItselfByADetour() {
-    slices().matching("io.airgapkit.(**)").should().beFreeOfCycles().check(House.shipped());
+    slices()
+        .matching("io.airgapkit.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(ShippedClasses.shipped());
   }
 
   @Test
@@ -105,13 +122,13 @@ class LayersTest {
     Set<String> used = new TreeSet<>();
     Set<String> broken = new TreeSet<>();
 
-    for (JavaClass type : House.written()) {
+    for (JavaClass type : ShippedClasses.written()) {
       for (Dependency arrow : type.getDirectDependenciesFromSelf()) {
         JavaClass target = arrow.getTargetClass().getBaseComponentType();
         if (isForeign(target)) {
           String library = library(target);
           used.add(library);
-          if (!House.packageOf(type).equals(LIBRARIES.get(library))) {
+          if (!ShippedClasses.packageOf(type).equals(LIBRARIES.get(library))) {
             broken.add(arrow.getDescription());
           }
         }
@@ -122,8 +139,25 @@ class LayersTest {
     assertThat(used).isEqualTo(new TreeSet<>(LIBRARIES.keySet()));
   }
 
+  /** What makes manifests' signatures hands its keys to the signer of scripts and nobody else. */
+  @Test
+  void privateKeysLeaveTheirPackageForOneOther() {
+    Set<String> takers = new TreeSet<>();
+
+    for (JavaClass type : ShippedClasses.written()) {
+      for (JavaCodeUnitAccess<?> call : type.getCodeUnitAccessesFromSelf()) {
+        if (call.getTargetOwner().getName().equals("io.airgapkit.builder.sign.SigningKey")
+            && call.getTarget().getRawReturnType().getName().equals("java.security.PrivateKey")) {
+          takers.add(ShippedClasses.packageOf(type));
+        }
+      }
+    }
+
+    assertThat(takers).containsExactly("builder.authenticode");
+  }
+
   private static boolean isForeign(JavaClass target) {
-    return !House.isOurs(target)
+    return !ShippedClasses.isOurs(target)
         && !target.isPrimitive()
         && !target.getPackageName().startsWith("java.")
         && !target.getPackageName().startsWith("javax.");

@@ -2,7 +2,7 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.airgapkit.builder.pack.VerifyKitScript;
+import io.airgapkit.builder.windows.WindowsProduct;
 import io.airgapkit.outside.OutsideTool;
 import io.airgapkit.vectors.LargeKit;
 import io.airgapkit.vectors.Zeros;
@@ -49,7 +49,8 @@ class LongEntriesTest {
   @BeforeAll
   static void make() throws Exception {
     Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwx------"));
-    script = Files.write(scratch.resolve("Verify-Kit.ps1"), VerifyKitScript.assemble());
+    script =
+        Files.write(scratch.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
     limits = LargeKit.of(folder("limits"), Zeros.BELOW_2_GIB, Zeros.OF_2_GIB, Zeros.BELOW_4_GIB);
     update = LargeKit.of(folder("update"), Zeros.UPDATE);
   }

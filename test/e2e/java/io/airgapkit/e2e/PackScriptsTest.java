@@ -2,10 +2,10 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.airgapkit.builder.profile.KitProfile;
-import io.airgapkit.builder.profile.ProfileReader;
-import io.airgapkit.builder.profile.Train;
 import io.airgapkit.outside.OutsideTool;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.ProfileReader;
+import io.airgapkit.profile.Train;
 import io.airgapkit.vectors.VectorFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -130,6 +130,9 @@ class PackScriptsTest {
     assertThat(run.exit()).as(run.out() + run.err()).isZero();
     assertThat(run.out()).contains("vectors     12, 0 not as expected");
     assertThat(Files.readString(Path.of(out))).contains("airgap-pack-test/1", "\"failed\"");
+    AnswerTables tables = AnswerTables.read();
+    assertThat(tables.judge(Files.readString(Path.of(out)))).isEmpty();
+    assertThat(tables.notSeen("airgap-pack-test/1")).isEmpty();
     assertThat(testPack(engine, "-Out", out).exit()).as("a second time").isEqualTo(1);
     assertThat(testPack(engine).exit()).isEqualTo(2);
 

@@ -2,18 +2,18 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.airgapkit.builder.pack.VerifyKitScript;
+import io.airgapkit.builder.windows.WindowsProduct;
 import io.airgapkit.format.finding.Finding;
 import io.airgapkit.outside.Checkout;
 import io.airgapkit.outside.OutsideTool;
 import io.airgapkit.vectors.Vector;
 import io.airgapkit.vectors.Vectors;
 import io.airgapkit.verifier.KitVerifier;
-import io.airgapkit.verifier.finding.Anchor;
-import io.airgapkit.verifier.finding.Progress;
-import io.airgapkit.verifier.finding.Purpose;
-import io.airgapkit.verifier.finding.VerificationReport;
-import io.airgapkit.verifier.report.ReportJson;
+import io.airgapkit.verifier.output.ReportJson;
+import io.airgapkit.verifier.report.Progress;
+import io.airgapkit.verifier.report.Purpose;
+import io.airgapkit.verifier.report.VerificationReport;
+import io.airgapkit.verifier.trust.Anchor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -134,7 +134,8 @@ class PlaceTest {
     }
     Path list = Files.write(scratch.resolve("targets"), targets, StandardCharsets.UTF_8);
     Path results = Files.createDirectory(scratch.resolve("results"));
-    Path script = Files.write(scratch.resolve("Verify-Kit.ps1"), VerifyKitScript.assemble());
+    Path script =
+        Files.write(scratch.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
     ToolRun run =
         ToolRun.of(
             scratch,

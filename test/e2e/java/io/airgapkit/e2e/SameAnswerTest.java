@@ -3,7 +3,7 @@ package io.airgapkit.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.airgapkit.builder.pack.VerifyKitScript;
+import io.airgapkit.builder.windows.WindowsProduct;
 import io.airgapkit.outside.Checkout;
 import io.airgapkit.outside.OutsideTool;
 import io.airgapkit.vectors.Vector;
@@ -11,7 +11,7 @@ import io.airgapkit.vectors.Vectors;
 import io.airgapkit.verifier.cli.Streams;
 import io.airgapkit.verifier.cli.TextStream;
 import io.airgapkit.verifier.cli.VerifierCommand;
-import io.airgapkit.verifier.report.JsonText;
+import io.airgapkit.verifier.output.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -126,7 +126,8 @@ class SameAnswerTest {
     kits();
     anchors();
     others();
-    Path script = Files.write(scratch.resolve("Verify-Kit.ps1"), VerifyKitScript.assemble());
+    Path script =
+        Files.write(scratch.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
     Path list = Files.writeString(scratch.resolve("cases.json"), json());
     Path driver = Checkout.root().resolve("test/powershell/AnswerDriver.ps1");
     List<String> command = new ArrayList<>();

@@ -2,12 +2,12 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.airgapkit.builder.pack.VerifyKitScript;
+import io.airgapkit.builder.windows.WindowsProduct;
 import io.airgapkit.format.cms.SignerCertificate;
 import io.airgapkit.outside.Checkout;
 import io.airgapkit.outside.OutsideTool;
 import io.airgapkit.vectors.OddSubjects;
-import io.airgapkit.verifier.report.JsonText;
+import io.airgapkit.verifier.output.JsonText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +24,8 @@ class SameSubjectTest {
   @ParameterizedTest
   @ValueSource(strings = {"pwsh", "pwsh30"})
   void oddSubjectsAndTimes(String engine) throws Exception {
-    Path script = Files.write(scratch.resolve("Verify-Kit.ps1"), VerifyKitScript.assemble());
+    Path script =
+        Files.write(scratch.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
     List<String> lines = new ArrayList<>();
     List<String> java = new ArrayList<>();
     for (byte[] der : OddSubjects.certificates()) {

@@ -3,7 +3,7 @@ package io.airgapkit.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.airgapkit.builder.pack.VerifyKitScript;
+import io.airgapkit.builder.windows.WindowsProduct;
 import io.airgapkit.outside.OutsideTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class StandardOutputTest {
   @BeforeAll
   static void writeScript() throws Exception {
     script = SharedKits.home().resolve("Verify-Kit.ps1");
-    Files.write(script, VerifyKitScript.assemble());
+    Files.write(script, WindowsProduct.of("Verify-Kit.ps1").bytes());
   }
 
   /** Every command of every tool, in text and JSON, by its words. */

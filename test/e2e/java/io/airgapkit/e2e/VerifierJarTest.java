@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.airgapkit.outside.Checkout;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +13,6 @@ import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /** The finished verifier is looked at, not trusted: what it holds, how big it is, what it needs. */
@@ -40,11 +37,12 @@ class VerifierJarTest {
           "io/airgapkit/verifier/cli",
           "io/airgapkit/verifier/container",
           "io/airgapkit/verifier/content",
-          "io/airgapkit/verifier/finding",
           "io/airgapkit/verifier/folder",
           "io/airgapkit/verifier/launch",
+          "io/airgapkit/verifier/output",
           "io/airgapkit/verifier/report",
-          "io/airgapkit/verifier/signature");
+          "io/airgapkit/verifier/signature",
+          "io/airgapkit/verifier/trust");
 
   private final Path jar = Checkout.root().resolve("src/kit-verifier/target/kit-verifier.jar");
 
@@ -115,24 +113,13 @@ class VerifierJarTest {
 
   @Test
   void itNeedsTheBaseModuleOnly() {
-    assertThat(jdeps("--multi-release", "base", "--print-module-deps").strip())
+    assertThat(Jdeps.of(jar, "--multi-release", "base", "--print-module-deps").strip())
         .isEqualTo("java.base");
   }
 
   @Test
   void itUsesNothingInternalOfThePlatform() {
-    assertThat(jdeps("--jdk-internals")).doesNotContain("JDK internal API");
-  }
-
-  private String jdeps(String... options) {
-    ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    String[] arguments = java.util.Arrays.copyOf(options, options.length + 1);
-    arguments[options.length] = jar.toString();
-    int exit = jdeps.run(new PrintWriter(out), new PrintWriter(err), arguments);
-    assertThat(exit).as("%s%s", out, err).isZero();
-    return out.toString();
+    assertThat(Jdeps.of(jar, "--jdk-internals")).doesNotContain("JDK internal API");
   }
 
   private List<JarEntry> entries() throws IOException {

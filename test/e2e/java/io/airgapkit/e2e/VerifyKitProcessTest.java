@@ -2,7 +2,7 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.airgapkit.builder.pack.VerifyKitScript;
+import io.airgapkit.builder.windows.WindowsProduct;
 import io.airgapkit.format.Sha256;
 import io.airgapkit.outside.OutsideTool;
 import io.airgapkit.vectors.Vector;
@@ -30,7 +30,8 @@ class VerifyKitProcessTest {
 
   @BeforeAll
   static void prepare() throws IOException {
-    script = Files.write(scratch.resolve("Verify-Kit.ps1"), VerifyKitScript.assemble());
+    script =
+        Files.write(scratch.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
     Vector vector = Vectors.named("good");
     VectorOnDisk disk = vector.write(Files.createDirectory(scratch.resolve("good")));
     kit = disk.subject();
@@ -40,10 +41,12 @@ class VerifyKitProcessTest {
 
   @Test
   void isAsciiInCrLf() {
-    String text = new String(VerifyKitScript.assemble(), StandardCharsets.ISO_8859_1);
+    String text =
+        new String(WindowsProduct.of("Verify-Kit.ps1").bytes(), StandardCharsets.ISO_8859_1);
     assertThat(text).matches("(?s)[\\t\\r\\n -~]+");
     assertThat(text.replace("\r\n", "")).doesNotContain("\r", "\n");
-    assertThat(VerifyKitScript.assemble()).isEqualTo(VerifyKitScript.assemble());
+    assertThat(WindowsProduct.of("Verify-Kit.ps1").bytes())
+        .isEqualTo(WindowsProduct.of("Verify-Kit.ps1").bytes());
   }
 
   /** The clock is the machine's, so the answer is asked for the audit, where it decides nothing. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.airgapkit.builder.pack.VerifyKitScript;
+import io.airgapkit.builder.windows.WindowsProduct;
 import io.airgapkit.format.Printable;
 import io.airgapkit.format.finding.Finding;
 import io.airgapkit.format.finding.FindingCode;
@@ -13,10 +13,10 @@ import io.airgapkit.outside.OutsideTool;
 import io.airgapkit.vectors.Vector;
 import io.airgapkit.vectors.Vectors;
 import io.airgapkit.verifier.KitVerifier;
-import io.airgapkit.verifier.finding.Anchor;
-import io.airgapkit.verifier.finding.Progress;
-import io.airgapkit.verifier.finding.Purpose;
-import io.airgapkit.verifier.finding.VerificationReport;
+import io.airgapkit.verifier.report.Progress;
+import io.airgapkit.verifier.report.Purpose;
+import io.airgapkit.verifier.report.VerificationReport;
+import io.airgapkit.verifier.trust.Anchor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +48,8 @@ class VerifyKitScriptTest {
 
   @BeforeAll
   static void assemble() throws IOException {
-    script = Files.write(scratch.resolve("Verify-Kit.ps1"), VerifyKitScript.assemble());
+    script =
+        Files.write(scratch.resolve("Verify-Kit.ps1"), WindowsProduct.of("Verify-Kit.ps1").bytes());
   }
 
   /**

@@ -2,7 +2,6 @@ package io.airgapkit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.airgapkit.outside.Checkout;
 import io.airgapkit.outside.OutsideTool;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -90,12 +89,7 @@ class WineNodeTest {
   }
 
   private static String module(String what) throws Exception {
-    ToolRun run =
-        host.script(
-            "WineTrust.ps1",
-            WineHost.path(Checkout.root().resolve("src/airgapkit")),
-            WineHost.path(server.root()),
-            what);
+    ToolRun run = host.script("WineTrust.ps1", WineHost.path(server.root()), what);
     assertThat(run.exit()).as(run.out() + run.err()).isZero();
     return run.out().strip();
   }

@@ -1,9 +1,9 @@
 package io.airgapkit.verifier;
 
-import io.airgapkit.verifier.finding.Anchor;
-import io.airgapkit.verifier.finding.Progress;
-import io.airgapkit.verifier.finding.Purpose;
-import io.airgapkit.verifier.finding.VerificationReport;
+import io.airgapkit.verifier.report.Progress;
+import io.airgapkit.verifier.report.Purpose;
+import io.airgapkit.verifier.report.VerificationReport;
+import io.airgapkit.verifier.trust.Anchor;
 import java.nio.file.Path;
 import java.util.List;
 

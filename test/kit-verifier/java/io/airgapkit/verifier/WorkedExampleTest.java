@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.airgapkit.format.finding.Finding;
 import io.airgapkit.format.finding.FindingCode;
-import io.airgapkit.verifier.finding.Anchor;
-import io.airgapkit.verifier.finding.Progress;
-import io.airgapkit.verifier.finding.Purpose;
-import io.airgapkit.verifier.finding.VerificationReport;
+import io.airgapkit.verifier.report.Progress;
+import io.airgapkit.verifier.report.Purpose;
+import io.airgapkit.verifier.report.VerificationReport;
+import io.airgapkit.verifier.trust.Anchor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,22 +1,22 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.BuildRequest;
 import io.airgapkit.builder.KitBuilder;
+import io.airgapkit.builder.KitLabel;
+import io.airgapkit.builder.KitPlan;
 import io.airgapkit.builder.SealedKit;
-import io.airgapkit.builder.catalogue.CertificateSource;
+import io.airgapkit.builder.SigningKeys;
 import io.airgapkit.builder.output.OutputFolder;
 import io.airgapkit.builder.pack.PackAnchor;
 import io.airgapkit.builder.pack.VerifierPack;
-import io.airgapkit.builder.profile.KitProfile;
 import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.sign.KeyGeneration;
 import io.airgapkit.builder.sign.QuickStart;
 import io.airgapkit.builder.sign.SigningException;
 import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.format.FormatLimits;
-import io.airgapkit.format.Grade;
+import io.airgapkit.profile.KitProfile;
 import io.airgapkit.verifier.cli.TerminalProgress;
-import io.airgapkit.verifier.finding.Progress;
+import io.airgapkit.verifier.report.Progress;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ final class BuildCommand implements Callable<Integer> {
 
   private static final long LATEST = 4_102_444_799L;
 
-  private final Session session;
+  private final CliContext context;
 
   @Spec private CommandSpec spec;
 
@@ -123,30 +123,30 @@ final class BuildCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the outcome for machines")
   private boolean json;
 
-  BuildCommand(Session session) {
-    this.session = session;
+  BuildCommand(CliContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws Exception {
-    Instant now = session.clock().instant();
+    Instant now = context.clock().instant();
     checkUse();
     ProfileArgument profileArgument = new ProfileArgument(profileWord);
     KitProfile profile = profileArgument.read();
-    BuildTalk talk = new BuildTalk(session, profile, out);
-    CertificateSource certificates = sources.certificates();
-    BuildRequest unsigned = request(profile, certificates, now);
+    BuildOutput output = new BuildOutput(context, profile, out);
+    KitPlan plan = KitPlan.of(sources.spec(profile), sources.trust(now));
+    KitLabel label = label(now);
     try (OutputFolder folder = OutputFolder.open(out, force, inputs(profileArgument))) {
-      BuildRequest request =
-          quickStart ? quickStartKeys(unsigned, folder, talk, now) : keys(unsigned, talk, now);
-      talk.gathered(unsigned, now);
-      Progress progress = TerminalProgress.on(session.err());
-      SealedKit kit = KitBuilder.build(request, folder.make("kit"), now.getEpochSecond(), progress);
-      VerifierPack.write(folder.make("verifier-pack"), pack(request));
-      talk.sealed(kit);
-      folder.write("transfer.txt", talk.transferSheet(kit, request.signers().get(0)));
+      SigningKeys keys = quickStart ? quickStartKeys(folder, output, now) : keys(output, now);
+      output.gathered(plan, now);
+      Progress progress = TerminalProgress.on(context.err());
+      SealedKit kit =
+          KitBuilder.build(plan, label, keys, folder.make("kit"), now.getEpochSecond(), progress);
+      VerifierPack.write(folder.make("verifier-pack"), pack(keys));
+      output.sealed(kit);
+      folder.write("transfer.txt", output.transferSheet(kit, keys.anchor()));
       folder.commit();
-      talk.done(kit, request, json);
+      output.done(kit, plan, keys, json);
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
@@ -192,29 +192,19 @@ final class BuildCommand implements Callable<Integer> {
     return inputs;
   }
 
-  private BuildRequest request(KitProfile profile, CertificateSource certificates, Instant now)
-      throws Exception {
+  private KitLabel label(Instant now) throws BuildRefusedException {
     long created = created(now);
-    return new BuildRequest(
-        profile,
-        certificates,
-        sources.onDemand(),
-        sources.crls(certificates),
-        sources.policies(),
-        sources.trust(now),
+    return new KitLabel(
         created,
         created + validDays * 86_400L,
         sequence == null ? created : sequence,
         reference,
-        Grade.PRODUCTION,
-        List.of(),
-        Optional.empty(),
-        Session.version());
+        CliContext.version());
   }
 
   /** SOURCE_DATE_EPOCH, if it is set, so that a kit can be built again byte for byte. */
   private long created(Instant now) throws BuildRefusedException {
-    String epoch = session.environment().get("SOURCE_DATE_EPOCH");
+    String epoch = context.environment().get("SOURCE_DATE_EPOCH");
     if (epoch == null || epoch.isEmpty()) {
       return now.getEpochSecond();
     }
@@ -232,60 +222,31 @@ final class BuildCommand implements Callable<Integer> {
     return seconds;
   }
 
-  private BuildRequest quickStartKeys(
-      BuildRequest request, OutputFolder folder, BuildTalk talk, Instant now)
-      throws SigningException, IOException {
+  private SigningKeys quickStartKeys(OutputFolder folder, BuildOutput output, Instant now)
+      throws SigningException, BuildRefusedException, IOException {
     // One reading of the clock a run: else the keys would begin after the kit they sign.
     Clock once = Clock.fixed(now, ZoneOffset.UTC);
     KeyGeneration generation = new KeyGeneration(once, new SecureRandom());
-    talk.makingKeys();
-    QuickStart.Keys keys = new QuickStart(generation, folder.keys(), session::warn).openOrMake();
-    talk.quickStart(keys.madeNow());
-    return signedBy(request, List.of(keys.manifestSigner()), Optional.of(keys.scriptSigner()));
+    output.makingKeys();
+    QuickStart.Keys keys = new QuickStart(generation, folder.keys(), context::warn).openOrMake();
+    output.quickStart(keys.madeNow());
+    return SigningKeys.of(List.of(keys.manifestSigner()), Optional.of(keys.scriptSigner()));
   }
 
-  private BuildRequest keys(BuildRequest request, BuildTalk talk, Instant now)
+  private SigningKeys keys(BuildOutput output, Instant now)
       throws SigningException, BuildRefusedException {
-    List<SigningKey> keys = new ArrayList<>();
+    List<SigningKey> manifest = new ArrayList<>();
     for (SignerOptions signer : signers) {
-      SigningKey key = signer.open(session, now);
-      for (SigningKey other : keys) {
-        if (other.keyName().equals(key.keyName())) {
-          throw new BuildRefusedException(
-              "the key " + key.keyName() + " is given twice", "name each signer once");
-        }
-      }
-      keys.add(key);
+      manifest.add(signer.open(context, now));
     }
     Optional<SigningKey> script =
-        scriptSigner == null ? Optional.empty() : Optional.of(scriptSigner.open(session, now));
-    talk.keys(keys, script.isPresent());
-    return signedBy(request, keys, script);
+        scriptSigner == null ? Optional.empty() : Optional.of(scriptSigner.open(context, now));
+    SigningKeys keys = SigningKeys.of(manifest, script);
+    output.keys(keys);
+    return keys;
   }
 
-  private static SortedMap<String, byte[]> pack(BuildRequest request) throws SigningException {
-    return VerifierPack.files(
-        PackAnchor.of(request.signers().get(0)), request.scriptSigner(), request.version());
-  }
-
-  /** A key that was made on the spot makes a kit of that grade, however it was handed in. */
-  private static BuildRequest signedBy(
-      BuildRequest r, List<SigningKey> signers, Optional<SigningKey> script) {
-    boolean onTheSpot = signers.stream().anyMatch(SigningKey::quickStart);
-    return new BuildRequest(
-        r.profile(),
-        r.certificates(),
-        r.withCertificates(),
-        r.crls(),
-        r.policies(),
-        r.trust(),
-        r.created(),
-        r.expires(),
-        r.sequence(),
-        r.reference(),
-        onTheSpot ? Grade.QUICK_START : Grade.PRODUCTION,
-        signers,
-        script,
-        r.version());
+  private static SortedMap<String, byte[]> pack(SigningKeys keys) throws SigningException {
+    return VerifierPack.files(PackAnchor.of(keys.anchor()), keys.script(), CliContext.version());
   }
 }

@@ -2,7 +2,7 @@ package io.airgapkit.builder.cli;
 
 import io.airgapkit.verifier.cli.ExitCode;
 import io.airgapkit.verifier.cli.VerifierCommand;
-import io.airgapkit.verifier.report.Lines;
+import io.airgapkit.verifier.output.Lines;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code kit-builder}: the command above the others. */
 @Command(
-    name = Session.TOOL,
+    name = CliContext.TOOL,
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     sortOptions = false,
@@ -52,28 +52,28 @@ public final class BuilderCommand implements Runnable {
   private BuilderCommand() {}
 
   /** Runs one command line and gives its exit code. */
-  public static int run(Session session, String... args) {
+  public static int run(CliContext context, String... args) {
     if (args.length > 0 && OF_VERIFIER.contains(args[0])) {
-      return new VerifierCommand(session.streams(), session.clock()).run(args);
+      return new VerifierCommand(context.streams(), context.clock()).run(args);
     }
     int code;
     try {
-      code = code(session, args);
+      code = code(context, args);
     } catch (RuntimeException | Error e) {
-      code = Faults.bug(session, e, List.of(args).contains("--debug"));
+      code = Faults.bug(context, e, List.of(args).contains("--debug"));
     }
-    return session.streams().exit(code);
+    return context.streams().exit(code);
   }
 
-  private static int code(Session session, String... args) {
+  private static int code(CliContext context, String... args) {
     BuilderCommand top = new BuilderCommand();
     CommandLine line =
         new CommandLine(top)
-            .addSubcommand(new BuildCommand(session))
-            .addSubcommand(new PackCommand(session))
-            .addSubcommand(new KeygenCommand(session))
-            .addSubcommand(new PlanCommand(session))
-            .addSubcommand(new FactsCommand(session));
+            .addSubcommand(new BuildCommand(context))
+            .addSubcommand(new PackCommand(context))
+            .addSubcommand(new KeygenCommand(context))
+            .addSubcommand(new PlanCommand(context))
+            .addSubcommand(new FactsCommand(context));
     // Help and version, nothing else: faults go to the handlers below.
     StringWriter help = new StringWriter();
     line.setOut(new PrintWriter(help));
@@ -81,15 +81,15 @@ public final class BuilderCommand implements Runnable {
     line.setUsageHelpWidth(80);
     line.setUsageHelpLongOptionsMaxWidth(26);
     line.setAbbreviatedOptionsAllowed(false);
-    line.setParameterExceptionHandler((e, words) -> usage(session, e));
-    line.setExecutionExceptionHandler((e, command, result) -> Faults.report(session, e, top.debug));
+    line.setParameterExceptionHandler((e, words) -> usage(context, e));
+    line.setExecutionExceptionHandler((e, command, result) -> Faults.report(context, e, top.debug));
     int code = line.execute(args);
-    session.out().print(Lines.of(help.toString()));
+    context.out().print(Lines.of(help.toString()));
     return code;
   }
 
-  private static int usage(Session session, ParameterException e) {
-    session.fail(
+  private static int usage(CliContext context, ParameterException e) {
+    context.fail(
         e.getMessage(),
         e.getCommandLine().getCommandSpec().qualifiedName() + " --help explains the options");
     return ExitCode.USAGE.number();

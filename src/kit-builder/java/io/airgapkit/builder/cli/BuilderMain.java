@@ -11,8 +11,8 @@ public final class BuilderMain {
     // From Java 22 on there is a console even where nobody sits; this one is there only with a
     // terminal.
     System.setProperty("jdk.console", "java.base");
-    Streams streams = Streams.ofProcess(Session.TOOL);
-    Session session = new Session(streams, System.getenv(), Clock.systemUTC());
-    System.exit(BuilderCommand.run(session, args));
+    Streams streams = Streams.ofProcess(CliContext.TOOL);
+    CliContext context = new CliContext(streams, System.getenv(), Clock.systemUTC());
+    System.exit(BuilderCommand.run(context, args));
   }
 }

@@ -1,12 +1,12 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.catalogue.CatalogueEntry;
-import io.airgapkit.builder.catalogue.CertificateCatalogue;
-import io.airgapkit.builder.profile.FactSource;
-import io.airgapkit.builder.profile.KitProfile;
-import io.airgapkit.verifier.report.JsonText;
-import io.airgapkit.verifier.report.Lines;
-import io.airgapkit.verifier.report.Page;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.catalogue.CatalogueEntry;
+import io.airgapkit.profile.catalogue.CertificateCatalogue;
+import io.airgapkit.profile.evidence.FactSource;
+import io.airgapkit.verifier.output.JsonText;
+import io.airgapkit.verifier.output.Lines;
+import io.airgapkit.verifier.output.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
       "  kit-builder facts --json"
     })
 final class FactsCommand implements Callable<Integer> {
-  private final Session session;
+  private final CliContext context;
 
   @Parameters(
       paramLabel = "PROFILE",
@@ -42,8 +42,8 @@ final class FactsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the facts for machines")
   private boolean json;
 
-  FactsCommand(Session session) {
-    this.session = session;
+  FactsCommand(CliContext context) {
+    this.context = context;
   }
 
   /**
@@ -68,7 +68,7 @@ final class FactsCommand implements Callable<Integer> {
       lines.add(certificate(entry));
     }
     lines.addAll(new ProfileFacts(profile).lines());
-    session.out().print(json ? json(profile, lines) : text(profile, lines));
+    context.out().print(json ? json(profile, lines) : text(profile, lines));
     return 0;
   }
 

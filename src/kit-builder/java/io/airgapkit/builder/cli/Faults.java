@@ -1,12 +1,12 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.catalogue.CertificateRefusedException;
-import io.airgapkit.builder.json.DocumentFault;
-import io.airgapkit.builder.profile.ProfileException;
 import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.sign.SigningException;
+import io.airgapkit.profile.catalogue.CertificateRefusedException;
+import io.airgapkit.profile.json.DocumentFault;
+import io.airgapkit.profile.json.DocumentRefusedException;
 import io.airgapkit.verifier.cli.ExitCode;
-import io.airgapkit.verifier.finding.KitUnreadableException;
+import io.airgapkit.verifier.report.KitUnreadableException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -17,13 +17,13 @@ import java.nio.file.NoSuchFileException;
 final class Faults {
   private Faults() {}
 
-  static int report(Session session, Exception e, boolean debug) {
+  static int report(CliContext context, Exception e, boolean debug) {
     if (e instanceof BuildRefusedException refused) {
-      session.fail(refused.getMessage(), refused.hint());
+      context.fail(refused.getMessage(), refused.hint());
       return ExitCode.NO.number();
     }
-    if (e instanceof ProfileException profile) {
-      session
+    if (e instanceof DocumentRefusedException profile) {
+      context
           .streams()
           .fail(
               "the profile is refused:",
@@ -32,7 +32,7 @@ final class Faults {
       return ExitCode.NO.number();
     }
     if (e instanceof CertificateRefusedException certificate) {
-      session
+      context
           .streams()
           .fail(
               "certificates are refused:",
@@ -41,25 +41,25 @@ final class Faults {
       return ExitCode.NO.number();
     }
     if (e instanceof SigningException signing) {
-      session.fail(signing.fault() + ": " + signing.getMessage(), signing.hint());
+      context.fail(signing.fault() + ": " + signing.getMessage(), signing.hint());
       return signing.fault().exitCode();
     }
     if (e instanceof InvalidPathException) {
-      session.fail("this is no path: " + e.getMessage(), "--help shows an example");
+      context.fail("this is no path: " + e.getMessage(), "--help shows an example");
       return ExitCode.USAGE.number();
     }
     if (e instanceof KitUnreadableException || e instanceof IOException) {
-      session.fail(words(e), "nothing was left behind; try again when it is mended");
+      context.fail(words(e), "nothing was left behind; try again when it is mended");
       return ExitCode.UNKNOWN.number();
     }
-    return bug(session, e, debug);
+    return bug(context, e, debug);
   }
 
-  static int bug(Session session, Throwable e, boolean debug) {
+  static int bug(CliContext context, Throwable e, boolean debug) {
     if (debug) {
-      session.streams().trace(e);
+      context.streams().trace(e);
     }
-    session.fail("internal fault: " + e, "please report it, with what --debug prints");
+    context.fail("internal fault: " + e, "please report it, with what --debug prints");
     return ExitCode.BUG.number();
   }
 

@@ -6,9 +6,9 @@ import io.airgapkit.builder.sign.KeyPlace;
 import io.airgapkit.builder.sign.KeyRequest;
 import io.airgapkit.builder.sign.Passphrase;
 import io.airgapkit.builder.sign.SigningException;
-import io.airgapkit.verifier.report.JsonText;
-import io.airgapkit.verifier.report.Lines;
-import io.airgapkit.verifier.report.Page;
+import io.airgapkit.verifier.output.JsonText;
+import io.airgapkit.verifier.output.Lines;
+import io.airgapkit.verifier.output.Page;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
       "      one manifest signer that vouches for itself; asks for the passphrase"
     })
 final class KeygenCommand implements Callable<Integer> {
-  private final Session session;
+  private final CliContext context;
 
   @Option(
       names = "--out",
@@ -102,8 +102,8 @@ final class KeygenCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the outcome for machines")
   private boolean json;
 
-  KeygenCommand(Session session) {
-    this.session = session;
+  KeygenCommand(CliContext context) {
+    this.context = context;
   }
 
   @Override
@@ -114,17 +114,17 @@ final class KeygenCommand implements Callable<Integer> {
             .withYears(Math.max(rootYears, years), years)
             .replacing(force)
             .withShape(shape());
-    try (Passphrase signers = SignerOptions.source(session, passphrase).readNew("key stores");
+    try (Passphrase signers = SignerOptions.source(context, passphrase).readNew("key stores");
         Passphrase root =
             rootPassphrase == null
                 ? null
-                : SignerOptions.source(session, rootPassphrase).readNew("root.p12")) {
-      session.err().println("making RSA keys of " + bits + " bits ...");
+                : SignerOptions.source(context, rootPassphrase).readNew("root.p12")) {
+      context.err().println("making RSA keys of " + bits + " bits ...");
       GeneratedKeys keys =
-          new KeyGeneration(session.clock(), new SecureRandom())
+          new KeyGeneration(context.clock(), new SecureRandom())
               .generate(request, root == null ? signers : root, signers);
-      KeyPlace.look(keyStores(keys), session::warn);
-      session.out().print(json ? json(keys) : text(keys));
+      KeyPlace.look(keyStores(keys), context::warn);
+      context.out().print(json ? json(keys) : text(keys));
     }
     return 0;
   }

@@ -7,9 +7,9 @@ import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.sign.SigningException;
 import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.format.Sha256;
-import io.airgapkit.verifier.report.JsonText;
-import io.airgapkit.verifier.report.Lines;
-import io.airgapkit.verifier.report.Page;
+import io.airgapkit.verifier.output.JsonText;
+import io.airgapkit.verifier.output.Lines;
+import io.airgapkit.verifier.output.Page;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
       "      --script-signer keys/scripts.p12 --script-passphrase env:P --out pack"
     })
 final class PackCommand implements Callable<Integer> {
-  private final Session session;
+  private final CliContext context;
 
   @Spec private CommandSpec spec;
 
@@ -75,8 +75,8 @@ final class PackCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the outcome for machines")
   private boolean json;
 
-  PackCommand(Session session) {
-    this.session = session;
+  PackCommand(CliContext context) {
+    this.context = context;
   }
 
   @Override
@@ -86,24 +86,24 @@ final class PackCommand implements Callable<Integer> {
           spec.commandLine(),
           "the pack is for one signer: give --anchor FILE or --signer P12, and not both");
     }
-    Instant now = session.clock().instant();
+    Instant now = context.clock().instant();
     try (OutputFolder folder = OutputFolder.open(out, false, inputs())) {
       PackAnchor vouched =
-          signer == null ? PackAnchor.read(anchor) : PackAnchor.of(signer.open(session, now));
+          signer == null ? PackAnchor.read(anchor) : PackAnchor.of(signer.open(context, now));
       Optional<SigningKey> scripts =
-          scriptSigner == null ? Optional.empty() : Optional.of(scriptSigner.open(session, now));
+          scriptSigner == null ? Optional.empty() : Optional.of(scriptSigner.open(context, now));
       if (scripts.isEmpty()) {
-        session.warn("no --script-signer: the scripts in this pack are not signed");
+        context.warn("no --script-signer: the scripts in this pack are not signed");
       }
-      SortedMap<String, byte[]> files = VerifierPack.files(vouched, scripts, Session.version());
+      SortedMap<String, byte[]> files = VerifierPack.files(vouched, scripts, CliContext.version());
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         folder.write(file.getKey(), file.getValue());
       }
       folder.commit();
-      session.out().print(json ? json(vouched, files, scripts.isPresent()) : text(vouched, files));
+      context.out().print(json ? json(vouched, files, scripts.isPresent()) : text(vouched, files));
     }
-    session.err().println("next: print " + out.resolve("SHEET.html"));
-    session.err().println("      carry the pack by another way than kits, the sheet by hand");
+    context.err().println("next: print " + out.resolve("SHEET.html"));
+    context.err().println("      carry the pack by another way than kits, the sheet by hand");
     return 0;
   }
 

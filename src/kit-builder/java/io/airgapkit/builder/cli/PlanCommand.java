@@ -1,17 +1,16 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.catalogue.CatalogueEntry;
-import io.airgapkit.builder.catalogue.CertificateSource;
-import io.airgapkit.builder.catalogue.Inclusion;
-import io.airgapkit.builder.policy.PolicyPlan;
-import io.airgapkit.builder.profile.KitProfile;
-import io.airgapkit.builder.profile.Prerequisite;
-import io.airgapkit.builder.profile.ProfileCertificate;
-import io.airgapkit.builder.profile.Train;
-import io.airgapkit.builder.resolve.KitResolver;
-import io.airgapkit.builder.resolve.ResolvedKit;
-import io.airgapkit.verifier.report.Lines;
-import io.airgapkit.verifier.report.Page;
+import io.airgapkit.builder.KitPlan;
+import io.airgapkit.builder.resolve.KitSpec;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.Prerequisite;
+import io.airgapkit.profile.ProfileCertificate;
+import io.airgapkit.profile.Train;
+import io.airgapkit.profile.catalogue.CatalogueEntry;
+import io.airgapkit.profile.catalogue.CertificateSource;
+import io.airgapkit.profile.catalogue.Inclusion;
+import io.airgapkit.verifier.output.Lines;
+import io.airgapkit.verifier.output.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ import picocli.CommandLine.Parameters;
       "  kit-builder plan my-profile.json --json"
     })
 final class PlanCommand implements Callable<Integer> {
-  private final Session session;
+  private final CliContext context;
 
   @Parameters(
       paramLabel = "PROFILE",
@@ -49,29 +48,22 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the plan for machines")
   private boolean json;
 
-  PlanCommand(Session session) {
-    this.session = session;
+  PlanCommand(CliContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws Exception {
     KitProfile profile = new ProfileArgument(profileWord).read();
-    CertificateSource certificates = sources.certificates();
-    ResolvedKit kit =
-        KitResolver.resolve(
-            profile,
-            certificates,
-            sources.onDemand(),
-            sources.policies(),
-            sources.crls(certificates));
-    Instant now = session.clock().instant();
-    PolicyPlan policy = PolicyPlan.of(kit, sources.trust(now));
-    session.out().print(json ? PlanJson.of(kit, policy) : text(kit, policy, certificates, now));
+    KitSpec spec = sources.spec(profile);
+    Instant now = context.clock().instant();
+    KitPlan plan = KitPlan.of(spec, sources.trust(now));
+    context.out().print(json ? PlanJson.of(plan) : text(plan, spec.certificates(), now));
     return 0;
   }
 
-  private Page text(ResolvedKit kit, PolicyPlan policy, CertificateSource source, Instant now) {
-    KitProfile profile = kit.profile();
+  private Page text(KitPlan plan, CertificateSource source, Instant now) {
+    KitProfile profile = plan.kit().profile();
     Lines lines = new Lines();
     lines.add("profile", profile.id() + " revision " + profile.revision() + ": " + profile.title());
     lines.wrapped(profile.summary());
@@ -84,7 +76,7 @@ final class PlanCommand implements Callable<Integer> {
         }
       }
     }
-    new PolicyTalk(policy, kit).add(lines);
+    new PolicyOutput(plan).add(lines);
     lines.add("", "");
     lines.add("updates", "a host needs the floor or anything later; the newest is what to fetch");
     for (Train train : profile.trains()) {
@@ -93,7 +85,7 @@ final class PlanCommand implements Callable<Integer> {
     lines.add("", "");
     lines.add(
         "missing",
-        kit.updates().size()
+        plan.kit().updates().size()
             + " update references, 0 files: this kit names updates and carries none");
     return lines;
   }

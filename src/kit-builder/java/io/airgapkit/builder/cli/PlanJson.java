@@ -1,12 +1,12 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.policy.PolicyPlan;
+import io.airgapkit.builder.KitPlan;
 import io.airgapkit.builder.policy.PolicyWords;
-import io.airgapkit.builder.profile.Train;
 import io.airgapkit.builder.resolve.ResolvedCertificate;
 import io.airgapkit.builder.resolve.ResolvedKit;
-import io.airgapkit.format.KitManifest;
-import io.airgapkit.verifier.report.JsonText;
+import io.airgapkit.builder.resolve.ResolvedUpdate;
+import io.airgapkit.profile.Train;
+import io.airgapkit.verifier.output.JsonText;
 
 /** A plan for machines: {@code airgap-plan/1}. */
 final class PlanJson {
@@ -14,14 +14,15 @@ final class PlanJson {
 
   private PlanJson() {}
 
-  static JsonText of(ResolvedKit kit, PolicyPlan policy) {
+  static JsonText of(KitPlan of) {
+    ResolvedKit kit = of.kit();
     PlanJson plan = new PlanJson();
     plan.json.begin('{').member("format", "airgap-plan/1");
     plan.json.member("profile", kit.profile().id()).member("revision", kit.profile().revision());
     plan.json.name("certificates").begin('[');
     kit.certificates().forEach(plan::certificate);
     plan.json.end(']').name("policy").begin('[');
-    policy.words().lines().forEach(plan::policy);
+    of.policy().words().lines().forEach(plan::policy);
     plan.json.end(']').name("trains").begin('[');
     kit.profile().trains().forEach(plan::train);
     plan.json.end(']').name("updates").begin('[');
@@ -58,7 +59,7 @@ final class PlanJson {
         .end('}');
   }
 
-  private void update(KitManifest.Update u) {
+  private void update(ResolvedUpdate u) {
     json.element()
         .begin('{')
         .member("train", u.train())
@@ -66,7 +67,7 @@ final class PlanJson {
         .member("order", u.order())
         .member("kb", u.kb())
         .member("kind", u.kind().text())
-        .member("file", u.path())
+        .member("file", u.member().path())
         .end('}');
   }
 }

@@ -1,9 +1,9 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.profile.KitProfile;
-import io.airgapkit.builder.profile.ProfileException;
-import io.airgapkit.builder.profile.ProfileReader;
 import io.airgapkit.builder.refusal.BuildRefusedException;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.ProfileReader;
+import io.airgapkit.profile.json.DocumentRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ final class ProfileArgument {
     return isFile() ? List.of(Path.of(word)) : List.of();
   }
 
-  KitProfile read() throws BuildRefusedException, ProfileException, IOException {
+  KitProfile read() throws BuildRefusedException, DocumentRefusedException, IOException {
     if (isFile()) {
       Path file = Path.of(word);
       if (Files.isDirectory(file)) {

@@ -1,16 +1,16 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.profile.AcceptedUpdate;
-import io.airgapkit.builder.profile.Evidence;
-import io.airgapkit.builder.profile.Fact;
-import io.airgapkit.builder.profile.FaultCode;
-import io.airgapkit.builder.profile.Floor;
-import io.airgapkit.builder.profile.KitProfile;
-import io.airgapkit.builder.profile.PackageFloor;
-import io.airgapkit.builder.profile.PolicyValue;
-import io.airgapkit.builder.profile.Prerequisite;
-import io.airgapkit.builder.profile.SecurityOnly;
-import io.airgapkit.builder.profile.Train;
+import io.airgapkit.profile.Fact;
+import io.airgapkit.profile.FaultCode;
+import io.airgapkit.profile.Floor;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.PackageFloor;
+import io.airgapkit.profile.PolicyValue;
+import io.airgapkit.profile.Prerequisite;
+import io.airgapkit.profile.SecurityOnly;
+import io.airgapkit.profile.Train;
+import io.airgapkit.profile.evidence.Evidence;
+import io.airgapkit.profile.windows.Release;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +107,7 @@ final class ProfileFacts {
         p.evidence());
   }
 
-  private void accepted(Train train, AcceptedUpdate u) {
+  private void accepted(Train train, Release u) {
     String revision =
         u.revision().isPresent() ? "revision " + u.revision().getAsInt() : "revision unknown";
     add(

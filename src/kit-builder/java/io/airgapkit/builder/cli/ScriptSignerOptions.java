@@ -32,7 +32,7 @@ final class ScriptSignerOptions {
     return keyStore;
   }
 
-  SigningKey open(Session session, Instant now) throws SigningException {
-    return SignerOptions.open(session, keyStore, alias, passphrase, SignerPurpose.SCRIPT, now);
+  SigningKey open(CliContext context, Instant now) throws SigningException {
+    return SignerOptions.open(context, keyStore, alias, passphrase, SignerPurpose.SCRIPT, now);
   }
 }

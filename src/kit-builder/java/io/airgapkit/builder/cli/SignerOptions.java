@@ -1,15 +1,14 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.sign.KeyPlace;
+import io.airgapkit.builder.sign.KeySource;
 import io.airgapkit.builder.sign.KeyStoreFile;
-import io.airgapkit.builder.sign.Passphrase;
+import io.airgapkit.builder.sign.KeyStoreSource;
 import io.airgapkit.builder.sign.PassphraseSource;
 import io.airgapkit.builder.sign.SignerPurpose;
 import io.airgapkit.builder.sign.SigningException;
 import io.airgapkit.builder.sign.SigningKey;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -40,30 +39,28 @@ final class SignerOptions {
     return keyStore;
   }
 
-  SigningKey open(Session session, Instant now) throws SigningException {
-    return open(session, keyStore, alias, passphrase, SignerPurpose.MANIFEST, now);
+  SigningKey open(CliContext context, Instant now) throws SigningException {
+    return open(context, keyStore, alias, passphrase, SignerPurpose.MANIFEST, now);
   }
 
   static SigningKey open(
-      Session session,
+      CliContext context,
       Path keyStore,
       String alias,
       String specification,
       SignerPurpose purpose,
       Instant now)
       throws SigningException {
-    PassphraseSource source = source(session, specification);
-    KeyPlace.look(List.of(keyStore), session::warn);
-    try (Passphrase passphrase = source.read(keyStore.toString())) {
-      return new KeyStoreFile(keyStore, Optional.ofNullable(alias)).open(passphrase, purpose, now);
-    }
+    KeyStoreFile file = new KeyStoreFile(keyStore, Optional.ofNullable(alias));
+    KeySource key = new KeyStoreSource(file, source(context, specification), context::warn);
+    return key.open(purpose, now);
   }
 
-  static PassphraseSource source(Session session, String specification) throws SigningException {
-    PassphraseSource.Surroundings process = PassphraseSource.Surroundings.ofProcess(session::warn);
+  static PassphraseSource source(CliContext context, String specification) throws SigningException {
+    PassphraseSource.Surroundings process = PassphraseSource.Surroundings.ofProcess(context::warn);
     return PassphraseSource.of(
         specification,
         new PassphraseSource.Surroundings(
-            session.environment()::get, process.prompt(), session::warn));
+            context.environment()::get, process.prompt(), context::warn));
   }
 }

@@ -1,12 +1,15 @@
 package io.airgapkit.builder.cli;
 
-import io.airgapkit.builder.catalogue.CarriedCrl;
-import io.airgapkit.builder.catalogue.CertificateCatalogue;
-import io.airgapkit.builder.catalogue.CertificateRefusedException;
-import io.airgapkit.builder.catalogue.CertificateSource;
-import io.airgapkit.builder.catalogue.CrlSource;
 import io.airgapkit.builder.policy.SignerTrust;
 import io.airgapkit.builder.refusal.BuildRefusedException;
+import io.airgapkit.builder.resolve.KitSpec;
+import io.airgapkit.builder.resolve.Selection;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.catalogue.CarriedCrl;
+import io.airgapkit.profile.catalogue.CertificateCatalogue;
+import io.airgapkit.profile.catalogue.CertificateRefusedException;
+import io.airgapkit.profile.catalogue.CertificateSource;
+import io.airgapkit.profile.catalogue.CrlSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,14 +55,27 @@ final class SourceOptions {
   @ArgGroup(exclusive = false)
   private TrustOptions trust;
 
-  CertificateSource certificates() throws IOException, CertificateRefusedException {
+  /** All of it but the signer's trust. */
+  KitSpec spec(KitProfile profile)
+      throws IOException, CertificateRefusedException, BuildRefusedException {
+    CertificateSource certificates = certificates();
+    return new KitSpec(
+        profile,
+        Selection.everything(profile),
+        certificates,
+        onDemand(),
+        policies(),
+        crls(certificates));
+  }
+
+  private CertificateSource certificates() throws IOException, CertificateRefusedException {
     CertificateCatalogue catalogue = CertificateCatalogue.shipped();
     return certs == null
         ? CertificateSource.shipped(catalogue)
         : CertificateSource.withDirectory(catalogue, certs);
   }
 
-  List<CarriedCrl> crls(CertificateSource certificates)
+  private List<CarriedCrl> crls(CertificateSource certificates)
       throws IOException, CertificateRefusedException {
     return crls == null ? List.of() : CrlSource.read(crls, certificates);
   }
@@ -69,7 +85,7 @@ final class SourceOptions {
   }
 
   /** Id to the operator's text, empty if none was given. */
-  Map<String, String> policies() throws BuildRefusedException {
+  private Map<String, String> policies() throws BuildRefusedException {
     Map<String, String> out = new TreeMap<>();
     for (String word : policies) {
       int equals = word.indexOf('=');

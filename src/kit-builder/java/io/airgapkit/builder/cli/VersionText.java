@@ -7,6 +7,8 @@ import picocli.CommandLine.IVersionProvider;
 final class VersionText implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    return new String[] {Session.TOOL + " " + Session.version() + ", format " + KitManifest.FORMAT};
+    return new String[] {
+      CliContext.TOOL + " " + CliContext.version() + ", format " + KitManifest.FORMAT
+    };
   }
 }

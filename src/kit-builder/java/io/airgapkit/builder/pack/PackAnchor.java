@@ -1,10 +1,10 @@
 package io.airgapkit.builder.pack;
 
-import io.airgapkit.builder.catalogue.Pem;
 import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.format.FormatLimits;
 import io.airgapkit.format.cms.SignerCertificate;
+import io.airgapkit.profile.catalogue.Pem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,11 @@
 package io.airgapkit.builder.pack;
 
-import io.airgapkit.builder.sign.ScriptSigner;
+import io.airgapkit.builder.authenticode.ScriptSigner;
 import io.airgapkit.builder.sign.SigningException;
-import io.airgapkit.builder.stage.ScriptText;
+import io.airgapkit.builder.windows.WindowsProduct;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,11 +14,10 @@ import java.util.TreeMap;
 /** What a pack holds besides its sums and sheets: verifiers, scripts, anchor. */
 final class PackFiles {
   private static final String JAR = "kit-verifier.jar";
-  private static final String VERIFY_KIT = "Verify-Kit.ps1";
 
-  /** Entry files in {@code src/kit-verifier/powershell/pack}. */
-  static final List<String> SCRIPTS =
-      List.of("Legacy-Host.cmd", "START-HERE.cmd", "Start-Here.ps1", "Test-Pack.ps1");
+  private static final List<String> SCRIPTS =
+      List.of(
+          "Legacy-Host.cmd", "START-HERE.cmd", "Start-Here.ps1", "Test-Pack.ps1", "Verify-Kit.ps1");
 
   private PackFiles() {}
 
@@ -28,10 +26,8 @@ final class PackFiles {
       throws SigningException {
     SortedMap<String, byte[]> files = new TreeMap<>();
     files.put(JAR, jar());
-    String verifyKit = new String(VerifyKitScript.assemble(), StandardCharsets.US_ASCII);
-    files.put(VERIFY_KIT, script(VERIFY_KIT, verifyKit, scriptSigner));
     for (String name : SCRIPTS) {
-      files.put(name, script(name, PackScript.assemble(name), scriptSigner));
+      files.put(name, script(name, scriptSigner));
     }
     files.put("anchor.cer", anchor.der());
     files.put("anchor.pem", anchor.pem());
@@ -39,9 +35,8 @@ final class PackFiles {
   }
 
   /** As it is to lie on Windows; what PowerShell can check is signed, cmd files cannot be. */
-  private static byte[] script(String name, String text, Optional<ScriptSigner> signer)
-      throws SigningException {
-    byte[] bytes = ScriptText.windows(name, text);
+  private static byte[] script(String name, Optional<ScriptSigner> signer) throws SigningException {
+    byte[] bytes = WindowsProduct.of(name).bytes();
     boolean signed = signer.isPresent() && name.endsWith(".ps1");
     return signed ? signer.get().sign(name, bytes) : bytes;
   }

@@ -1,7 +1,7 @@
 package io.airgapkit.builder.pack;
 
 import io.airgapkit.builder.script.TemplateRenderer;
-import io.airgapkit.builder.stage.ScriptText;
+import io.airgapkit.builder.windows.ScriptText;
 import io.airgapkit.format.Printable;
 import io.airgapkit.format.Sha256;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.airgapkit.builder.pack;
 
-import io.airgapkit.builder.sign.ScriptSigner;
+import io.airgapkit.builder.authenticode.ScriptSigner;
 import io.airgapkit.builder.sign.SigningException;
 import io.airgapkit.builder.sign.SigningKey;
 import io.airgapkit.format.Sha256;

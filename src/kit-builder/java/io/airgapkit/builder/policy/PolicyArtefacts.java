@@ -70,9 +70,6 @@ public final class PolicyArtefacts {
       return;
     }
     String base = "gpo/certificates/" + store.text();
-    for (PolicyCertificate c : certificates) {
-      files.put(base + "-" + c.thumbprint() + ".cer", c.blob().der());
-    }
     files.put(
         base + ".p7b",
         CertificateBundle.p7b(certificates.stream().map(c -> c.blob().der()).toList()));

@@ -1,7 +1,5 @@
 package io.airgapkit.builder.policy;
 
-import io.airgapkit.builder.profile.PolicyValue;
-import io.airgapkit.builder.profile.PolicyValueType;
 import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.registry.CertificateBlob;
 import io.airgapkit.builder.registry.RegistryEntry;
@@ -10,6 +8,8 @@ import io.airgapkit.builder.resolve.ResolvedKit;
 import io.airgapkit.builder.resolve.ResolvedPolicyValue;
 import io.airgapkit.builder.sign.SignerPurpose;
 import io.airgapkit.format.CertificateStore;
+import io.airgapkit.profile.PolicyValue;
+import io.airgapkit.profile.PolicyValueType;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;

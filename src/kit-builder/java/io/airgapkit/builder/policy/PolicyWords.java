@@ -1,7 +1,7 @@
 package io.airgapkit.builder.policy;
 
-import io.airgapkit.builder.profile.PolicyValueType;
 import io.airgapkit.builder.resolve.ResolvedPolicyValue;
+import io.airgapkit.profile.PolicyValueType;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.airgapkit.builder.policy;
 
-import io.airgapkit.builder.catalogue.CertificateSource;
 import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.sign.SignerPurpose;
 import io.airgapkit.builder.sign.SigningKey;
+import io.airgapkit.profile.catalogue.CertificateSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,48 +1,44 @@
 package io.airgapkit.builder.resolve;
 
-import io.airgapkit.builder.catalogue.CarriedCrl;
-import io.airgapkit.builder.catalogue.CatalogueEntry;
-import io.airgapkit.builder.catalogue.CertificateFault;
-import io.airgapkit.builder.catalogue.CertificateRefusedException;
-import io.airgapkit.builder.catalogue.CertificateSource;
-import io.airgapkit.builder.catalogue.Inclusion;
-import io.airgapkit.builder.profile.KitProfile;
-import io.airgapkit.builder.profile.ProfileCertificate;
 import io.airgapkit.builder.refusal.BuildRefusedException;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.ProfileCertificate;
+import io.airgapkit.profile.Train;
+import io.airgapkit.profile.catalogue.CarriedCrl;
+import io.airgapkit.profile.catalogue.CatalogueEntry;
+import io.airgapkit.profile.catalogue.CertificateFault;
+import io.airgapkit.profile.catalogue.CertificateRefusedException;
+import io.airgapkit.profile.catalogue.Inclusion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds what a profile refers to. */
 public final class KitResolver {
   private KitResolver() {}
 
   /**
-   * @param onDemand ids of certificates to carry that the profile does not carry by default
-   * @param policies ids of policy values to set, with the operator's text or an empty one
-   * @throws BuildRefusedException for an id the profile does not know or only reports, and for two
-   *     CRLs of one issuer
+   * @throws BuildRefusedException for a train or id the profile does not know, a certificate it
+   *     only reports, and two CRLs of one issuer
    * @throws CertificateRefusedException with every certificate that is missing or differs from its
    *     pin
    */
-  public static ResolvedKit resolve(
-      KitProfile profile,
-      CertificateSource source,
-      Set<String> onDemand,
-      Map<String, String> policies,
-      List<CarriedCrl> crls)
+  public static ResolvedKit resolve(KitSpec spec)
       throws BuildRefusedException, CertificateRefusedException {
-    requireKnown(profile, onDemand);
+    KitProfile profile = spec.profile();
+    requireKnown(profile, spec.selection());
+    requireKnown(profile, spec.onDemand());
     List<ResolvedCertificate> certificates = new ArrayList<>();
     List<CertificateFault> faults = new ArrayList<>();
     for (ProfileCertificate wanted : profile.certificates()) {
-      if (wanted.include() == Inclusion.DEFAULT || onDemand.contains(wanted.id())) {
-        CatalogueEntry entry = source.catalogue().entry(wanted.id()).orElseThrow();
+      if (wanted.include() == Inclusion.DEFAULT || spec.onDemand().contains(wanted.id())) {
+        CatalogueEntry entry = spec.certificates().catalogue().entry(wanted.id()).orElseThrow();
         try {
-          certificates.add(new ResolvedCertificate(source.certificate(entry), wanted.why()));
+          certificates.add(
+              new ResolvedCertificate(spec.certificates().certificate(entry), wanted.why()));
         } catch (CertificateRefusedException e) {
           faults.addAll(e.faults());
         }
@@ -55,9 +51,21 @@ public final class KitResolver {
     return new ResolvedKit(
         profile,
         certificates,
-        PolicyValues.of(profile, policies),
-        UpdateReferences.of(profile),
-        sorted(crls));
+        PolicyValues.of(profile, spec.policies()),
+        UpdateReferences.of(profile, spec.selection()),
+        sorted(spec.crls()));
+  }
+
+  private static void requireKnown(KitProfile profile, Selection selection)
+      throws BuildRefusedException {
+    List<String> known = profile.trains().stream().map(Train::id).toList();
+    for (String train : new TreeSet<>(selection.trains())) {
+      if (!known.contains(train)) {
+        throw new BuildRefusedException(
+            "the profile " + profile.id() + " has no train \"" + train + "\"",
+            "there are: " + String.join(", ", known));
+      }
+    }
   }
 
   private static void requireKnown(KitProfile profile, Set<String> onDemand)

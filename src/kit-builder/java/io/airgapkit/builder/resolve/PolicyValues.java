@@ -1,10 +1,10 @@
 package io.airgapkit.builder.resolve;
 
-import io.airgapkit.builder.catalogue.Inclusion;
-import io.airgapkit.builder.profile.KitProfile;
-import io.airgapkit.builder.profile.PolicyValue;
-import io.airgapkit.builder.profile.PolicyValueType;
 import io.airgapkit.builder.refusal.BuildRefusedException;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.PolicyValue;
+import io.airgapkit.profile.PolicyValueType;
+import io.airgapkit.profile.catalogue.Inclusion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

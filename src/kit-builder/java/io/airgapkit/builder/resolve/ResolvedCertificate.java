@@ -1,9 +1,9 @@
 package io.airgapkit.builder.resolve;
 
-import io.airgapkit.builder.catalogue.CatalogueEntry;
-import io.airgapkit.builder.catalogue.PinnedCertificate;
 import io.airgapkit.format.CertificateStore;
 import io.airgapkit.format.KitManifest;
+import io.airgapkit.profile.catalogue.CatalogueEntry;
+import io.airgapkit.profile.catalogue.PinnedCertificate;
 
 /**
  * A certificate that goes into the kit.

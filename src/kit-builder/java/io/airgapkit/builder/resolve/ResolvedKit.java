@@ -1,8 +1,7 @@
 package io.airgapkit.builder.resolve;
 
-import io.airgapkit.builder.catalogue.CarriedCrl;
-import io.airgapkit.builder.profile.KitProfile;
-import io.airgapkit.format.KitManifest;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.catalogue.CarriedCrl;
 import java.util.List;
 
 /**
@@ -17,7 +16,7 @@ public record ResolvedKit(
     KitProfile profile,
     List<ResolvedCertificate> certificates,
     List<ResolvedPolicyValue> policies,
-    List<KitManifest.Update> updates,
+    List<ResolvedUpdate> updates,
     List<CarriedCrl> crls) {
 
   public ResolvedKit {

@@ -1,6 +1,6 @@
 package io.airgapkit.builder.resolve;
 
-import io.airgapkit.builder.profile.PolicyValue;
+import io.airgapkit.profile.PolicyValue;
 
 /**
  * A policy value that goes into the kit.

@@ -1,11 +1,10 @@
 package io.airgapkit.builder.resolve;
 
-import io.airgapkit.builder.profile.KitProfile;
-import io.airgapkit.builder.profile.Prerequisite;
-import io.airgapkit.builder.profile.Train;
 import io.airgapkit.format.Architecture;
-import io.airgapkit.format.KitManifest;
 import io.airgapkit.format.UpdateKind;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.Prerequisite;
+import io.airgapkit.profile.Train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,18 +14,21 @@ import java.util.Optional;
  * rollup that contains it. None carries a file yet.
  */
 final class UpdateReferences {
-  private final List<KitManifest.Update> out = new ArrayList<>();
+  private final List<ResolvedUpdate> out = new ArrayList<>();
 
   private UpdateReferences() {}
 
-  static List<KitManifest.Update> of(KitProfile profile) {
+  static List<ResolvedUpdate> of(KitProfile profile, Selection selection) {
     UpdateReferences references = new UpdateReferences();
     for (Train train : profile.trains()) {
-      for (String architecture : train.architectures()) {
-        references.add(train, architecture(architecture));
+      for (String word : train.architectures()) {
+        Architecture architecture = architecture(word);
+        if (selection.has(train, architecture)) {
+          references.add(train, architecture);
+        }
       }
     }
-    references.out.sort(UpdateReferences::compare);
+    references.out.sort(ResolvedUpdate.ORDER);
     return references.out;
   }
 
@@ -49,7 +51,7 @@ final class UpdateReferences {
   }
 
   private void add(Train train, Architecture architecture, String kb, UpdateKind kind, long order) {
-    out.add(new KitManifest.Update(architecture, kb, kind, order, "", train.id()));
+    out.add(new ResolvedUpdate(train.id(), architecture, order, kb, kind));
   }
 
   private static Architecture architecture(String word) {
@@ -60,13 +62,5 @@ final class UpdateReferences {
     }
     throw new IllegalStateException(
         "the profile reader let an unknown architecture through: " + word);
-  }
-
-  private static int compare(KitManifest.Update a, KitManifest.Update b) {
-    int byTrain = a.train().compareTo(b.train());
-    int byArchitecture = a.architecture().compareTo(b.architecture());
-    return byTrain != 0
-        ? byTrain
-        : byArchitecture != 0 ? byArchitecture : Long.compare(a.order(), b.order());
   }
 }

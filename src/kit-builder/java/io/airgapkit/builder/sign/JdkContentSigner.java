@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.Signature;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -33,10 +32,7 @@ final class JdkContentSigner implements ContentSigner {
   @Override
   public byte[] getSignature() {
     try {
-      Signature signature = Signature.getInstance("SHA256withRSA");
-      signature.initSign(key);
-      signature.update(toBeSigned.toByteArray());
-      return signature.sign();
+      return RsaSignature.sign(key, toBeSigned.toByteArray());
     } catch (GeneralSecurityException e) {
       throw new RuntimeOperatorException(SigningException.reason(e), e);
     }

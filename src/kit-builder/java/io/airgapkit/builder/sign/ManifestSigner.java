@@ -14,10 +14,7 @@ public final class ManifestSigner {
    * @throws SigningException CERTIFICATE_USAGE_WRONG for a key of another purpose, SIGNING_FAILED
    */
   public static byte[] sign(byte[] manifestBytes, SigningKey key) throws SigningException {
-    if (key.purpose() != SignerPurpose.MANIFEST) {
-      throw SignerRules.usageWrong(
-          key.certificate(), SignerPurpose.MANIFEST, "it was opened for " + key.purpose().words());
-    }
+    key.requirePurpose(SignerPurpose.MANIFEST);
     return key.signSha256Rsa(manifestBytes);
   }
 }

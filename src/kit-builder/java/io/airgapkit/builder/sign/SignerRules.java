@@ -3,11 +3,11 @@ package io.airgapkit.builder.sign;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,6 +29,11 @@ final class SignerRules {
   static final int MOST_BITS = 8192;
   static final int MOST_CERTIFICATE_BYTES = 8192;
   static final BigInteger EXPONENT = BigInteger.valueOf(65537);
+
+  /** What a key signs to show that it is the certificate's; neither a manifest nor a script. */
+  private static final byte[] PROOF =
+      "kit-builder: this key is its certificate's\n".getBytes(StandardCharsets.US_ASCII);
+
   private static final int DIGITAL_SIGNATURE = 0;
   private static final int KEY_CERT_SIGN = 5;
 
@@ -81,20 +86,27 @@ final class SignerRules {
   }
 
   private static void checkKey(PrivateKey key, X509Certificate certificate)
-      throws SigningException {
+      throws SigningException, GeneralSecurityException {
     PublicKey publicKey = certificate.getPublicKey();
     requireRsa(key.getAlgorithm());
     requireRsa(publicKey.getAlgorithm());
-    if (!(key instanceof RSAPrivateKey privateRsa) || !(publicKey instanceof RSAPublicKey rsa)) {
+    if (!(publicKey instanceof RSAPublicKey rsa)) {
       throw SigningException.of(
-          SigningFault.KEY_NOT_RSA, "algorithm", key.getClass().getSimpleName());
+          SigningFault.KEY_NOT_RSA, "algorithm", publicKey.getClass().getSimpleName());
     }
     checkBits(rsa.getModulus().bitLength());
     if (!rsa.getPublicExponent().equals(EXPONENT)) {
       throw SigningException.of(
           SigningFault.EXPONENT_NOT_ALLOWED, "exponent", rsa.getPublicExponent());
     }
-    if (!rsa.getModulus().equals(privateRsa.getModulus())) {
+    requirePossession(key, certificate);
+  }
+
+  /** Shown by use: the numbers of a key on a token are nobody's to compare. */
+  private static void requirePossession(PrivateKey key, X509Certificate certificate)
+      throws SigningException, GeneralSecurityException {
+    byte[] value = RsaSignature.sign(key, PROOF);
+    if (!RsaSignature.verifies(certificate.getPublicKey(), PROOF, value)) {
       throw SigningException.of(
           SigningFault.CERTIFICATE_KEY_MISMATCH, "subject", subject(certificate));
     }

@@ -25,11 +25,12 @@ public final class SigningException extends Exception {
   }
 
   /** A fault with facts as name, value, name, value. */
-  static SigningException of(SigningFault fault, Object... facts) {
+  public static SigningException of(SigningFault fault, Object... facts) {
     return because(null, fault, facts);
   }
 
-  static SigningException because(Throwable cause, SigningFault fault, Object... facts) {
+  /** The same, with what led to it. */
+  public static SigningException because(Throwable cause, SigningFault fault, Object... facts) {
     LinkedHashMap<String, String> named = new LinkedHashMap<>();
     for (int i = 0; i + 1 < facts.length; i += 2) {
       named.put(facts[i].toString(), Printable.of(String.valueOf(facts[i + 1])));
@@ -38,7 +39,7 @@ public final class SigningException extends Exception {
   }
 
   /** The words of a cause for a fact named {@code reason}; a cause without words gives its kind. */
-  static String reason(Throwable cause) {
+  public static String reason(Throwable cause) {
     String words = cause.getMessage() == null ? "" : cause.getMessage().strip();
     if (words.isEmpty()) {
       return cause.getClass().getSimpleName();

@@ -3,7 +3,6 @@ package io.airgapkit.builder.sign;
 import io.airgapkit.format.Sha256;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
 
 /**
  * A private key with its certificate, of one purpose, that passed {@link SignerRules}: RSA of 3,072
- * to 8,192 bits in steps of 8, public exponent 65537. The private key does not leave this package.
+ * to 8,192 bits in steps of 8, public exponent 65537.
  */
 public final class SigningKey {
   /** Least size of a signer's modulus, bits. */
@@ -101,14 +100,8 @@ public final class SigningKey {
    */
   public byte[] signSha256Rsa(byte[] message) throws SigningException {
     try {
-      Signature signer = Signature.getInstance("SHA256withRSA");
-      signer.initSign(privateKey);
-      signer.update(message);
-      byte[] value = signer.sign();
-      Signature check = Signature.getInstance("SHA256withRSA");
-      check.initVerify(certificate().getPublicKey());
-      check.update(message);
-      if (!check.verify(value)) {
+      byte[] value = RsaSignature.sign(privateKey, message);
+      if (!RsaSignature.verifies(certificate().getPublicKey(), message, value)) {
         throw new GeneralSecurityException("the certificate's key does not verify the signature");
       }
       return value;
@@ -136,7 +129,17 @@ public final class SigningKey {
     }
   }
 
-  PrivateKey privateKey() {
+  /**
+   * @throws SigningException CERTIFICATE_USAGE_WRONG if the key was opened for another purpose
+   */
+  public void requirePurpose(SignerPurpose needed) throws SigningException {
+    if (purpose != needed) {
+      throw SignerRules.usageWrong(certificate(), needed, "it was opened for " + purpose.words());
+    }
+  }
+
+  /** For the signer of scripts, whose library wants to sign by itself; a test holds it to that. */
+  public PrivateKey privateKey() {
     return privateKey;
   }
 

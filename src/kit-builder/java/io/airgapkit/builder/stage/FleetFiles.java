@@ -1,6 +1,7 @@
 package io.airgapkit.builder.stage;
 
 import io.airgapkit.builder.script.TemplateRenderer;
+import io.airgapkit.builder.windows.WindowsProduct;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,23 +17,16 @@ final class FleetFiles {
   static final String PLAYBOOK = "fleet/playbook.yml";
 
   private static final List<String> SCRIPTS =
-      List.of("fleet/Detect-Kit.ps1", "fleet/Discover-Kit.ps1", "fleet/Remediate-Kit.ps1");
-  private static final String PACK = "pack/scripts/";
-  private static final List<String> PACK_PARTS =
-      List.of("PackTalk.ps1", "PackPlatform.ps1", "PackCheck.ps1", "PackQuiet.ps1");
+      List.of("fleet/Discover-Kit.ps1", "fleet/Remediate-Kit.ps1");
 
   private FleetFiles() {}
 
   /** Path in the kit to text, ascending. */
   static SortedMap<String, String> scripts(TemplateRenderer templates, Map<String, ?> data) {
-    StringBuilder parts = new StringBuilder();
-    for (String name : PACK_PARTS) {
-      parts.append('\n').append(ScriptSource.text(PACK + name));
-    }
-    Map<String, Object> all = new HashMap<>(data);
-    all.put("packParts", parts.toString());
     SortedMap<String, String> out = new TreeMap<>();
     for (String path : SCRIPTS) {
+      Map<String, Object> all = new HashMap<>(data);
+      all.put("parts", WindowsProduct.of(path.substring(path.lastIndexOf('/') + 1)).text());
       out.put(path, templates.render(path + ".ftl", all));
     }
     return out;

@@ -1,17 +1,19 @@
 package io.airgapkit.builder.stage;
 
-import io.airgapkit.builder.catalogue.CarriedCrl;
+import io.airgapkit.builder.authenticode.ScriptSigner;
 import io.airgapkit.builder.policy.PolicyArtefacts;
 import io.airgapkit.builder.policy.PolicyPlan;
 import io.airgapkit.builder.policy.PolicyWords;
 import io.airgapkit.builder.resolve.ResolvedCertificate;
 import io.airgapkit.builder.resolve.ResolvedKit;
 import io.airgapkit.builder.script.TemplateRenderer;
-import io.airgapkit.builder.sign.ScriptSigner;
 import io.airgapkit.builder.sign.SigningException;
+import io.airgapkit.builder.windows.ScriptText;
+import io.airgapkit.builder.windows.WindowsProduct;
 import io.airgapkit.format.EntryRole;
 import io.airgapkit.format.KitManifest;
 import io.airgapkit.format.KitTime;
+import io.airgapkit.profile.catalogue.CarriedCrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,14 @@ import java.util.Optional;
  * host, documents.
  */
 public final class KitStager {
+  private static final List<String> SCRIPTS =
+      List.of(
+          "scripts/AirgapKit/AirgapKit.psd1",
+          "scripts/AirgapKit/AirgapKit.psm1",
+          "scripts/Apply-Kit.ps1",
+          "scripts/Check-Host.ps1",
+          "scripts/Undo-Kit.ps1");
+
   private final TemplateRenderer templates = new TemplateRenderer();
   private final PolicyPlan policy;
   private final Optional<ScriptSigner> scriptSigner;
@@ -60,7 +70,7 @@ public final class KitStager {
     KitStager stager = new KitStager(policy, scriptSigner, id, created, expires);
     Map<String, Object> data = stager.data(resolved);
     stager.certificates(resolved);
-    stager.scripts(data);
+    stager.scripts();
     stager.policy();
     stager.out.add(
         StagedEntry.of("data/profile.json", EntryRole.DATA, resolved.profile().render()));
@@ -79,14 +89,10 @@ public final class KitStager {
     }
   }
 
-  private void scripts(Map<String, Object> data) throws SigningException {
-    for (Map.Entry<String, String> file : StaticScripts.module().entrySet()) {
-      script("scripts/AirgapKit/" + file.getKey(), file.getValue());
+  private void scripts() throws SigningException {
+    for (String path : SCRIPTS) {
+      script(path, WindowsProduct.of(path.substring(path.lastIndexOf('/') + 1)).text());
     }
-    for (Map.Entry<String, String> file : StaticScripts.entryScripts().entrySet()) {
-      script("scripts/" + file.getKey(), file.getValue());
-    }
-    script("scripts/Import-Roots.ps1", templates.render("scripts/Import-Roots.ps1.ftl", data));
   }
 
   private void policy() {

@@ -2,8 +2,8 @@ package io.airgapkit.verifier.cli;
 
 import io.airgapkit.format.Sha256;
 import io.airgapkit.format.cms.SignerCertificate;
-import io.airgapkit.verifier.finding.Anchor;
-import io.airgapkit.verifier.finding.KitUnreadableException;
+import io.airgapkit.verifier.report.KitUnreadableException;
+import io.airgapkit.verifier.trust.Anchor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.airgapkit.verifier.cli;
 
-import io.airgapkit.verifier.finding.Purpose;
+import io.airgapkit.verifier.report.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 

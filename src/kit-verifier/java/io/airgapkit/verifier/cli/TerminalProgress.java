@@ -1,6 +1,6 @@
 package io.airgapkit.verifier.cli;
 
-import io.airgapkit.verifier.finding.Progress;
+import io.airgapkit.verifier.report.Progress;
 
 /**
  * One line on a terminal that is rewritten and wiped; silent for runs that are over before anybody

@@ -1,7 +1,7 @@
 package io.airgapkit.verifier.cli;
 
 import io.airgapkit.format.Printable;
-import io.airgapkit.verifier.report.Page;
+import io.airgapkit.verifier.output.Page;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

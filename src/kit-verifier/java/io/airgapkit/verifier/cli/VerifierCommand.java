@@ -2,11 +2,11 @@ package io.airgapkit.verifier.cli;
 
 import io.airgapkit.verifier.KitInspector;
 import io.airgapkit.verifier.KitVerifier;
-import io.airgapkit.verifier.finding.KitUnreadableException;
-import io.airgapkit.verifier.finding.VerificationReport;
-import io.airgapkit.verifier.report.Lines;
-import io.airgapkit.verifier.report.ReportJson;
-import io.airgapkit.verifier.report.ReportText;
+import io.airgapkit.verifier.output.Lines;
+import io.airgapkit.verifier.output.ReportJson;
+import io.airgapkit.verifier.output.ReportText;
+import io.airgapkit.verifier.report.KitUnreadableException;
+import io.airgapkit.verifier.report.VerificationReport;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;

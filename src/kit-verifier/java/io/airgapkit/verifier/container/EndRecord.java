@@ -4,7 +4,7 @@ import io.airgapkit.format.FormatLimits;
 import io.airgapkit.format.container.HeaderFunction;
 import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.format.finding.KitFormatException;
-import io.airgapkit.verifier.finding.KitUnreadableException;
+import io.airgapkit.verifier.report.KitUnreadableException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

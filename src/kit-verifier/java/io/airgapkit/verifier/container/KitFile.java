@@ -2,7 +2,7 @@ package io.airgapkit.verifier.container;
 
 import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.format.finding.KitFormatException;
-import io.airgapkit.verifier.finding.KitUnreadableException;
+import io.airgapkit.verifier.report.KitUnreadableException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

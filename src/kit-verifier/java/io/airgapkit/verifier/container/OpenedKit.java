@@ -5,7 +5,7 @@ import io.airgapkit.format.KitManifest;
 import io.airgapkit.format.container.HeaderFunction;
 import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.format.finding.KitFormatException;
-import io.airgapkit.verifier.finding.KitUnreadableException;
+import io.airgapkit.verifier.report.KitUnreadableException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,10 +14,12 @@ import java.util.List;
  * container is right is asked in stage 4, when there is an authentic manifest to compare it with.
  */
 public final class OpenedKit {
+  private final KitFile file;
   private final byte[] manifest;
   private final List<SignatureBytes> signatures;
 
-  private OpenedKit(byte[] manifest, List<SignatureBytes> signatures) {
+  private OpenedKit(KitFile file, byte[] manifest, List<SignatureBytes> signatures) {
+    this.file = file;
     this.manifest = manifest;
     this.signatures = List.copyOf(signatures);
   }
@@ -41,7 +43,7 @@ public final class OpenedKit {
       throw new KitFormatException(FindingCode.MANIFEST_MISSING);
     }
     return new OpenedKit(
-        manifest(file, tail.get(0)), signatures(file, tail.subList(1, tail.size())));
+        file, manifest(file, tail.get(0)), signatures(file, tail.subList(1, tail.size())));
   }
 
   private static byte[] manifest(KitFile file, DirectoryWalk.Found found)
@@ -80,6 +82,11 @@ public final class OpenedKit {
       throw new KitFormatException(FindingCode.DIRECTORY_INVALID, found.index());
     }
     return file.read(start, (int) found.size());
+  }
+
+  /** What was opened; the caller closes it. */
+  public KitFile file() {
+    return file;
   }
 
   /** Bytes of {@value KitManifest#MANIFEST_PATH}, not authenticated. */

@@ -7,8 +7,8 @@ import io.airgapkit.format.container.ContainerLayout;
 import io.airgapkit.format.finding.Finding;
 import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.verifier.container.KitFile;
-import io.airgapkit.verifier.finding.KitUnreadableException;
-import io.airgapkit.verifier.finding.Progress;
+import io.airgapkit.verifier.report.KitUnreadableException;
+import io.airgapkit.verifier.report.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Stage 5: every entry's bytes are hashed once; each that differs is reported, none stops the
  * others.
  */
-public final class ContentCheck {
+final class ContentCheck {
   private static final int BUFFER_BYTES = 1 << 20;
   private static final int MAX_THREADS = 4;
 
@@ -73,7 +73,7 @@ public final class ContentCheck {
    * @throws KitUnreadableException if the kit cannot be read or the folder cannot be written to the
    *     end
    */
-  public static List<Finding> check(
+  static List<Finding> check(
       KitFile file,
       KitManifest manifest,
       ContainerLayout layout,

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ import java.util.Optional;
  * <p>Made exclusively under a name nobody can guess, mode 0700 where there are modes; every file is
  * made new, so no link that somebody planted is followed.
  */
-public final class ExtractionFolder implements Closeable {
+final class ExtractionFolder implements Closeable {
   private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
 
   private final Path target;
@@ -49,7 +50,7 @@ public final class ExtractionFolder implements Closeable {
    * @throws KitFormatException TARGET_EXISTS, TARGET_PARENT_MISSING, TARGET_PARENT_SHARED or
    *     TARGET_PATH_TOO_LONG
    */
-  public static ExtractionFolder beside(Path target, List<String> paths)
+  static ExtractionFolder beside(Path target, List<String> paths)
       throws KitFormatException, IOException {
     Path absolute = target.toAbsolutePath().normalize();
     if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
@@ -94,7 +95,7 @@ public final class ExtractionFolder implements Closeable {
    * Whether owners and modes above the target were all judged. Java cannot tell who somebody is on
    * Windows, and now and then a system does not say who runs a process.
    */
-  public boolean placeJudged() {
+  boolean placeJudged() {
     return placeJudged;
   }
 
@@ -106,14 +107,14 @@ public final class ExtractionFolder implements Closeable {
   }
 
   /** Writes bytes that are authentic already: manifest and signatures. */
-  public void write(String path, byte[] bytes) throws IOException {
+  void write(String path, byte[] bytes) throws IOException {
     try (OutputStream out = create(path)) {
       out.write(bytes);
     }
   }
 
   /** Gives the folder its name; from now on it stays. */
-  public Path commit() throws IOException {
+  Path commit() throws IOException {
     folder.commit(finished -> Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE));
     return target;
   }
@@ -125,8 +126,8 @@ public final class ExtractionFolder implements Closeable {
   }
 
   /** All paths an extraction of this kit writes. */
-  public static List<String> paths(KitManifest manifest) {
-    List<String> out = new java.util.ArrayList<>();
+  static List<String> paths(KitManifest manifest) {
+    List<String> out = new ArrayList<>();
     for (KitManifest.Entry e : manifest.entries()) {
       out.add(e.path());
     }

@@ -1,8 +1,7 @@
 /**
- * A report as text for people and as JSON for machines: the same facts in both. Whatever comes out
- * of a kit is escaped.
+ * What comes of a run: the report, how far it is, or that nothing can be said. Collects; what
+ * writes is {@code verifier.output}.
  *
- * <p>Entry classes: {@link io.airgapkit.verifier.report.ReportText}, {@link
- * io.airgapkit.verifier.report.ReportJson}.
+ * <p>Entry class: {@link io.airgapkit.verifier.report.VerificationReport}.
  */
 package io.airgapkit.verifier.report;

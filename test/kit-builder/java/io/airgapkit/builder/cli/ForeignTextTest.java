@@ -2,17 +2,17 @@ package io.airgapkit.builder.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.airgapkit.builder.catalogue.CertificateFault;
-import io.airgapkit.builder.catalogue.CertificateRefusedException;
-import io.airgapkit.builder.json.DocumentFault;
 import io.airgapkit.builder.refusal.BuildRefusedException;
 import io.airgapkit.builder.registry.RegistryFault;
 import io.airgapkit.builder.sign.ForeignFacts;
 import io.airgapkit.builder.sign.SigningFault;
+import io.airgapkit.profile.catalogue.CertificateFault;
+import io.airgapkit.profile.catalogue.CertificateRefusedException;
+import io.airgapkit.profile.json.DocumentFault;
 import io.airgapkit.vectors.Foreign;
 import io.airgapkit.verifier.cli.Streams;
 import io.airgapkit.verifier.cli.TextStream;
-import io.airgapkit.verifier.finding.KitUnreadableException;
+import io.airgapkit.verifier.report.KitUnreadableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,16 +39,16 @@ class ForeignTextTest {
   @TempDir Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final Session session =
-      new Session(
-          new Streams(Session.TOOL, new TextStream(out), new TextStream(err)),
+  private final CliContext context =
+      new CliContext(
+          new Streams(CliContext.TOOL, new TextStream(out), new TextStream(err)),
           Map.of("SOURCE_DATE_EPOCH", X),
           Clock.systemUTC());
 
   @ParameterizedTest
   @EnumSource(SigningFault.class)
   void ofSigning(SigningFault fault) {
-    assertThat(Faults.report(session, ForeignFacts.in(fault, X), true)).isEqualTo(fault.exitCode());
+    assertThat(Faults.report(context, ForeignFacts.in(fault, X), true)).isEqualTo(fault.exitCode());
     assertHarmless();
   }
 
@@ -58,7 +58,7 @@ class ForeignTextTest {
     CertificateFault fault = new CertificateFault(kind, X, X, X, X, X);
     CertificateFault bare = new CertificateFault(kind, "", X, "", "", X);
     Exception e = new CertificateRefusedException(List.of(fault, bare));
-    assertThat(Faults.report(session, e, true)).isEqualTo(1);
+    assertThat(Faults.report(context, e, true)).isEqualTo(1);
     assertHarmless();
     assertThat(err.toString(StandardCharsets.US_ASCII).lines()).hasSize(1 + 3 + 1 + 1);
   }
@@ -66,14 +66,14 @@ class ForeignTextTest {
   @ParameterizedTest
   @EnumSource(DocumentFault.Kind.class)
   void ofDocuments(DocumentFault.Kind kind) {
-    session.streams().fail(X, List.of(new DocumentFault(kind, X, 1, 1, X, X).toString()), X);
+    context.streams().fail(X, List.of(new DocumentFault(kind, X, 1, 1, X, X).toString()), X);
     assertHarmless();
   }
 
   @ParameterizedTest
   @EnumSource(RegistryFault.class)
   void ofTheRegistry(RegistryFault fault) {
-    assertThat(Faults.report(session, new IllegalStateException(fault + X), true)).isEqualTo(70);
+    assertThat(Faults.report(context, new IllegalStateException(fault + X), true)).isEqualTo(70);
     assertHarmless();
   }
 
@@ -91,10 +91,10 @@ class ForeignTextTest {
             new IllegalStateException(X, new IOException(X)));
     List<Integer> exits = new ArrayList<>();
     for (Exception one : all) {
-      exits.add(Faults.report(session, one, true));
+      exits.add(Faults.report(context, one, true));
     }
     assertThat(exits).containsExactly(1, 3, 3, 3, 3, 3, 2, 70);
-    assertThat(Faults.bug(session, new StackOverflowError(X), true)).isEqualTo(70);
+    assertThat(Faults.bug(context, new StackOverflowError(X), true)).isEqualTo(70);
     assertHarmless();
   }
 
@@ -143,7 +143,7 @@ class ForeignTextTest {
     for (String cell : List.of(cells).subList(1, cells.length)) {
       words.add(cell.replace("X", X).replace("HERE", here.toString()));
     }
-    int exit = BuilderCommand.run(session, words.toArray(String[]::new));
+    int exit = BuilderCommand.run(context, words.toArray(String[]::new));
     assertThat(exit).as("%s%s", out, err).isEqualTo(Integer.parseInt(cells[0]));
     assertHarmless();
   }

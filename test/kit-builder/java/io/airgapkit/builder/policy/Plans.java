@@ -1,10 +1,13 @@
 package io.airgapkit.builder.policy;
 
-import io.airgapkit.builder.catalogue.CertificateCatalogue;
-import io.airgapkit.builder.catalogue.CertificateSource;
-import io.airgapkit.builder.profile.ProfileReader;
 import io.airgapkit.builder.resolve.KitResolver;
+import io.airgapkit.builder.resolve.KitSpec;
 import io.airgapkit.builder.resolve.ResolvedKit;
+import io.airgapkit.builder.resolve.Selection;
+import io.airgapkit.profile.KitProfile;
+import io.airgapkit.profile.ProfileReader;
+import io.airgapkit.profile.catalogue.CertificateCatalogue;
+import io.airgapkit.profile.catalogue.CertificateSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +23,15 @@ final class Plans {
   private Plans() {}
 
   static ResolvedKit kit(Map<String, String> values) throws Exception {
+    KitProfile profile = ProfileReader.builtIn("acs").orElseThrow();
     return KitResolver.resolve(
-        ProfileReader.builtIn("acs").orElseThrow(),
-        CertificateSource.shipped(CertificateCatalogue.shipped()),
-        Set.of(),
-        values,
-        List.of());
+        new KitSpec(
+            profile,
+            Selection.everything(profile),
+            CertificateSource.shipped(CertificateCatalogue.shipped()),
+            Set.of(),
+            values,
+            List.of()));
   }
 
   static PolicyPlan plan(Map<String, String> values) throws Exception {

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** The fault of a call, and what holds for the message of every fault. */
-final class Faults {
+public final class Faults {
   private Faults() {}
 
-  static SigningException assertFault(SigningFault expected, ThrowingCallable call) {
+  public static SigningException assertFault(SigningFault expected, ThrowingCallable call) {
     Throwable thrown = catchThrowable(call);
     assertThat(thrown).isInstanceOf(SigningException.class);
     SigningException fault = (SigningException) thrown;

@@ -5,6 +5,7 @@ import static io.airgapkit.builder.sign.TestCertificate.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.airgapkit.builder.authenticode.ScriptSigner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -67,7 +67,7 @@ class SignerRulesTest {
   @ParameterizedTest
   @ValueSource(ints = {3072, 3080, 8192})
   void boundsAreInclusive(int bits) throws Exception {
-    KeyPair keys = TestKeys.pretended(bits, 65537);
+    KeyPair keys = TestKeys.ofSmallPrimes(bits);
     assertThat(open(keys.getPrivate(), certificateOf(keys)).keyName()).hasSize(16);
   }
 

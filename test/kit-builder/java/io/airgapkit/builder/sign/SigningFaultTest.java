@@ -22,10 +22,12 @@ class SigningFaultTest {
   @ParameterizedTest
   @EnumSource(SigningFault.class)
   void isProvokedBySomeTest(SigningFault fault) throws Exception {
-    String package_ = getClass().getPackageName().replace('.', '/');
     StringBuilder all = new StringBuilder();
-    for (Path file : Checkout.here().files("test/kit-builder/java/" + package_)) {
-      all.append(Files.readString(file));
+    for (String signing : List.of("sign", "authenticode")) {
+      String folder = "test/kit-builder/java/io/airgapkit/builder/" + signing;
+      for (Path file : Checkout.here().files(folder)) {
+        all.append(Files.readString(file));
+      }
     }
     assertThat(all.toString()).containsPattern("SigningFault\\." + fault.name() + "\\b");
   }

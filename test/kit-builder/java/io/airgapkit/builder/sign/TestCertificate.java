@@ -25,8 +25,8 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 /**
  * A good manifest signer's certificate with one thing changed; made of parts, not by our issuer.
  */
-final class TestCertificate {
-  static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+public final class TestCertificate {
+  public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   static final String DOCUMENT = "1.3.6.1.5.5.7.3.36";
   static final String CODE = "1.3.6.1.5.5.7.3.3";
   static final char[] SECRET = "correct horse".toCharArray();
@@ -43,7 +43,7 @@ final class TestCertificate {
   private BasicConstraints constraints;
   private int ballast;
 
-  static Passphrase secret() throws SigningException {
+  public static Passphrase secret() throws SigningException {
     return Passphrase.taking(SECRET.clone(), "test");
   }
 

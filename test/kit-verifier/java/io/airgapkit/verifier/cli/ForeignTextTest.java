@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.airgapkit.format.finding.Finding;
 import io.airgapkit.format.finding.FindingCode;
 import io.airgapkit.vectors.Foreign;
-import io.airgapkit.verifier.finding.Anchor;
-import io.airgapkit.verifier.finding.Purpose;
-import io.airgapkit.verifier.finding.SignerView;
-import io.airgapkit.verifier.finding.VerificationReport;
-import io.airgapkit.verifier.report.Lines;
-import io.airgapkit.verifier.report.Page;
-import io.airgapkit.verifier.report.ReportJson;
-import io.airgapkit.verifier.report.ReportText;
+import io.airgapkit.verifier.output.Lines;
+import io.airgapkit.verifier.output.Page;
+import io.airgapkit.verifier.output.ReportJson;
+import io.airgapkit.verifier.output.ReportText;
+import io.airgapkit.verifier.report.Purpose;
+import io.airgapkit.verifier.report.SignerView;
+import io.airgapkit.verifier.report.VerificationReport;
+import io.airgapkit.verifier.trust.Anchor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,7 +59,7 @@ class ForeignTextTest {
         purpose,
         0,
         List.of(finding),
-        List.of(new SignerView(X, digest, digest, X, X, true)),
+        List.of(new SignerView(X, digest, digest, X, X, Optional.of(new Anchor(digest, X)))),
         List.of(new Anchor(digest, X)),
         Optional.empty(),
         digest,

@@ -1,7 +1,0 @@
-package io.airgapkit.builder.json;
-
-/** An enum constant that has a fixed spelling in data files. */
-public interface JsonWord {
-  /** The spelling. */
-  String word();
-}
