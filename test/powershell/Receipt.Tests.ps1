@@ -192,7 +192,7 @@ Describe 'a receipt''s signature' {
 
         It 'holds for a machine certificate of the site''s CA, and says whose it is' {
             $said = Invoke-Recipe $Receipt $Ca
-            $said | Should -BeLike '*CN = fake01.plant.example*DNS:fake01.plant.example*'
+            $said | Should -BeLike 'subject=CN=fake01.plant.example*DNS:fake01.plant.example*'
             $said | Should -BeLike ('*' + $Receipt.signature.certificate_sha256 + '  -')
         }
         It 'fails for a changed receipt' {
